@@ -1,0 +1,5 @@
+/** The headless commands. */
+@NullMarked
+package trimscope.core.cli;
+
+import org.jspecify.annotations.NullMarked;

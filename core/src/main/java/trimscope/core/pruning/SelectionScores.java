@@ -1,0 +1,145 @@
+package trimscope.core.pruning;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.stream.IntStream;
+
+/**
+ * What the first cross-attention layer says about every visual token at prefill, and the order it puts them in
+ * (specification section 6.1). Ranks are computed once, so that a new ratio costs one pass over the tokens.
+ */
+public final class SelectionScores {
+    private final float[][] scores;
+    private final float[][] lastRow;
+    private final boolean[] valid;
+    private final int validCount;
+    private final int[][] order;
+    private final int[][] rank;
+
+    /**
+     * @param scores attention summed over the text rows that see an image, [H, N]
+     * @param lastRow attention of the last text row alone, [H, N]
+     * @param valid whether the token belongs to a real tile, [N]
+     */
+    public SelectionScores(float[][] scores, float[][] lastRow, boolean[] valid) {
+        this.scores = Arrays.stream(scores).map(float[]::clone).toArray(float[][]::new);
+        this.lastRow = Arrays.stream(lastRow).map(float[]::clone).toArray(float[][]::new);
+        this.valid = valid.clone();
+        int[] candidates =
+                IntStream.range(0, valid.length).filter(j -> valid[j]).toArray();
+        validCount = candidates.length;
+        order = new int[scores.length][];
+        rank = new int[scores.length][valid.length];
+        for (int head = 0; head < scores.length; head++) {
+            float[] row = this.scores[head];
+            if (row.length != valid.length) {
+                throw new IllegalArgumentException(
+                        "expected " + valid.length + " scores for head " + head + ", found " + row.length);
+            }
+            // A stable sort over ascending indices: of equal scores the smaller index comes first.
+            order[head] = Arrays.stream(candidates)
+                    .boxed()
+                    .sorted(Comparator.comparingDouble(j -> -row[j]))
+                    .mapToInt(Integer::intValue)
+                    .toArray();
+            Arrays.fill(rank[head], Integer.MAX_VALUE);
+            for (int place = 0; place < validCount; place++) {
+                rank[head][order[head][place]] = place;
+            }
+        }
+    }
+
+    /** Number of query heads, H. */
+    public int heads() {
+        return scores.length;
+    }
+
+    /** Number of visual tokens, padding tiles included, N. */
+    public int tokens() {
+        return valid.length;
+    }
+
+    /** Number of candidates. */
+    public int validCount() {
+        return validCount;
+    }
+
+    public boolean isValid(int token) {
+        return valid[token];
+    }
+
+    /** Summed attention of a head on a token. */
+    public float score(int head, int token) {
+        return scores[head][token];
+    }
+
+    /** Attention of a head from the last text row alone on a token. */
+    public float lastRowScore(int head, int token) {
+        return lastRow[head][token];
+    }
+
+    /** Place of a token in a head's order, 0 for the largest score; {@code Integer.MAX_VALUE} for padding tiles. */
+    public int rank(int head, int token) {
+        return rank[head][token];
+    }
+
+    /** k of the rule: {@code max(1, floor(ratio · valid))}, in double precision. */
+    public int perHead(double ratio) {
+        if (!(ratio > 0 && ratio <= 1)) {
+            throw new IllegalArgumentException("keep ratio must be above 0 and at most 1, found " + ratio);
+        }
+        return Math.max(1, (int) Math.floor(ratio * validCount));
+    }
+
+    /** The k tokens with the head's largest scores, ascending by index. */
+    public int[] topK(int head, int k) {
+        return Arrays.stream(order[head], 0, k).sorted().toArray();
+    }
+
+    /** Number of heads that have the token among their k largest scores, 0 … H. */
+    public int votes(int token, int k) {
+        int votes = 0;
+        for (int[] ranks : rank) {
+            if (ranks[token] < k) {
+                votes++;
+            }
+        }
+        return votes;
+    }
+
+    /** Least distance over the heads between the scores of rank k and k+1; infinite if nothing is left out. */
+    public double gap(int k) {
+        double gap = Double.POSITIVE_INFINITY;
+        for (int head = 0; head < heads(); head++) {
+            if (k < validCount) {
+                gap = Math.min(gap, (double) scores[head][order[head][k - 1]] - scores[head][order[head][k]]);
+            }
+        }
+        return gap;
+    }
+
+    /** Sorted union of every head's k largest scores. */
+    public KeptTokens union(int k) {
+        int[] indices =
+                IntStream.range(0, valid.length).filter(j -> votes(j, k) > 0).toArray();
+        return new KeptTokens(indices, validCount);
+    }
+
+    /** Size of the union for k = 1 … valid; element k−1 belongs to k. */
+    public int[] unionSizes() {
+        int[] sizes = new int[validCount];
+        for (int token = 0; token < valid.length; token++) {
+            int best = Integer.MAX_VALUE;
+            for (int[] ranks : rank) {
+                best = Math.min(best, ranks[token]);
+            }
+            if (best < validCount) {
+                sizes[best]++;
+            }
+        }
+        for (int k = 1; k < validCount; k++) {
+            sizes[k] += sizes[k - 1];
+        }
+        return sizes;
+    }
+}
