@@ -1,25 +1,27 @@
 package trimscope.core.text;
 
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CharsetDecoder;
-import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
-
 /**
  * Turns the tokens of one answer into text as they arrive. A token of a byte-level vocabulary may hold only some of the
  * bytes of a character (an emoji is often two or three tokens); such bytes wait until the character is complete. All
  * pieces and the end joined are exactly {@link Tokenizer#decode} of all tokens.
  *
+ * <p>Bytes that can never become a character are replaced as the Unicode standard recommends (U+FFFD for each maximal
+ * part of a character) and as the reference library does; Java's own decoder replaces some runs differently.
+ *
  * <p>Not safe for use by several threads.
  */
 public final class TextStream {
+    private static final char REPLACEMENT = '\uFFFD';
+
     private final Tokenizer tokenizer;
-    private final CharsetDecoder decoder = StandardCharsets.UTF_8
-            .newDecoder()
-            .onMalformedInput(CodingErrorAction.REPLACE)
-            .onUnmappableCharacter(CodingErrorAction.REPLACE);
-    private byte[] open = new byte[0];
+    /** Bits of the open character so far, and how many bytes it still needs. */
+    private int open;
+
+    private int needed;
+    /** The next byte that continues the open character lies between these two. */
+    private int least;
+
+    private int most;
 
     TextStream(Tokenizer tokenizer) {
         this.tokenizer = tokenizer;
@@ -32,25 +34,56 @@ public final class TextStream {
      *     never become a character are U+FFFD
      */
     public String push(int token) {
-        byte[] added = tokenizer.bytes(token);
-        ByteBuffer bytes = ByteBuffer.allocate(open.length + added.length)
-                .put(open)
-                .put(added)
-                .flip();
-        CharBuffer text = CharBuffer.allocate(bytes.remaining());
-        decoder.decode(bytes, text, false);
-        open = new byte[bytes.remaining()];
-        bytes.get(open);
-        return text.flip().toString();
+        StringBuilder text = new StringBuilder();
+        for (byte signed : tokenizer.bytes(token)) {
+            int value = signed & 0xFF;
+            if (needed == 0) {
+                begin(value, text);
+            } else if (value >= least && value <= most) {
+                proceed(value, text);
+            } else {
+                text.append(REPLACEMENT);
+                begin(value, text);
+            }
+        }
+        return text.toString();
     }
 
-    /** Ends the answer: what is left, malformed bytes as U+FFFD. Afterwards the stream may start on another answer. */
+    /** Ends the answer: U+FFFD if a character stayed open. Afterwards the stream may start on another answer. */
     public String finish() {
-        CharBuffer text = CharBuffer.allocate(open.length + 1);
-        decoder.decode(ByteBuffer.wrap(open), text, true);
-        decoder.flush(text);
-        decoder.reset();
-        open = new byte[0];
-        return text.flip().toString();
+        String rest = needed == 0 ? "" : String.valueOf(REPLACEMENT);
+        needed = 0;
+        return rest;
+    }
+
+    private void begin(int value, StringBuilder text) {
+        needed = 0;
+        if (value < 0x80) {
+            text.append((char) value);
+        } else if (value >= 0xC2 && value <= 0xDF) {
+            await(1, value & 0x1F, 0x80, 0xBF);
+        } else if (value >= 0xE0 && value <= 0xEF) {
+            // Neither overlong forms nor halves of surrogate pairs.
+            await(2, value & 0x0F, value == 0xE0 ? 0xA0 : 0x80, value == 0xED ? 0x9F : 0xBF);
+        } else if (value >= 0xF0 && value <= 0xF4) {
+            // Neither overlong forms nor anything above U+10FFFF.
+            await(3, value & 0x07, value == 0xF0 ? 0x90 : 0x80, value == 0xF4 ? 0x8F : 0xBF);
+        } else {
+            text.append(REPLACEMENT);
+        }
+    }
+
+    private void await(int bytes, int bits, int from, int to) {
+        needed = bytes;
+        open = bits;
+        least = from;
+        most = to;
+    }
+
+    private void proceed(int value, StringBuilder text) {
+        await(needed - 1, open << 6 | (value & 0x3F), 0x80, 0xBF);
+        if (needed == 0) {
+            text.appendCodePoint(open);
+        }
     }
 }

@@ -7,7 +7,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import java.io.IOException;
-import java.io.Reader;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -77,15 +77,15 @@ final class TokenizerFile {
             if (size > MAX_BYTES) {
                 throw new CheckpointException(file + ": expected at most " + MAX_BYTES + " bytes, found " + size);
             }
-            try (Reader reader = Files.newBufferedReader(file)) {
-                JsonElement root = JsonParser.parseReader(reader);
-                if (!root.isJsonObject()) {
-                    throw new CheckpointException(file + ": expected a JSON object");
-                }
-                return root.getAsJsonObject();
+            JsonElement root = JsonParser.parseString(Files.readString(file));
+            if (!root.isJsonObject()) {
+                throw new CheckpointException(file + ": expected a JSON object");
             }
+            return root.getAsJsonObject();
         } catch (NoSuchFileException e) {
             throw new CheckpointException(file + ": the tokenizer file is missing", e);
+        } catch (CharacterCodingException e) {
+            throw new CheckpointException(file + ": is no UTF-8 text", e);
         } catch (IOException e) {
             throw new CheckpointException(file + ": cannot be read (" + e.getMessage() + ")", e);
         } catch (JsonParseException e) {
