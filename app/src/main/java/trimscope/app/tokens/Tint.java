@@ -1,0 +1,61 @@
+package trimscope.app.tokens;
+
+import java.util.OptionalDouble;
+import trimscope.app.exploration.Run;
+import trimscope.app.exploration.SequenceToken;
+import trimscope.app.inference.TokenFigures;
+
+/** What the strip's colours tell of each token: a value between 0 and 1. */
+enum Tint {
+    SHARPNESS(
+            "sharpness of the look",
+            "How sharply the token looks at single patches, against the sharpest of the answer") {
+        @Override
+        OptionalDouble of(Run run, SequenceToken token) {
+            TokenFigures own = run.figures().get(token.position());
+            double sharpest = run.figures().values().stream()
+                    .mapToDouble(TokenFigures::peak)
+                    .max()
+                    .orElse(0);
+            return own == null || sharpest == 0 ? OptionalDouble.empty() : OptionalDouble.of(own.peak() / sharpest);
+        }
+    },
+    SPREAD("entropy of attention", "How evenly the token's attention spreads over the picture") {
+        @Override
+        OptionalDouble of(Run run, SequenceToken token) {
+            TokenFigures own = run.figures().get(token.position());
+            return own == null ? OptionalDouble.empty() : OptionalDouble.of(own.entropy());
+        }
+    },
+    KEPT_MASS("mass on kept tokens", "Share of the token's attention that falls on kept visual tokens") {
+        @Override
+        OptionalDouble of(Run run, SequenceToken token) {
+            TokenFigures own = run.figures().get(token.position());
+            return own == null ? OptionalDouble.empty() : OptionalDouble.of(own.keptMass());
+        }
+    },
+    PROBABILITY("probability", "How sure the model was of the token") {
+        @Override
+        OptionalDouble of(Run run, SequenceToken token) {
+            return token.probability();
+        }
+    };
+
+    private final String label;
+    private final String hint;
+
+    Tint(String label, String hint) {
+        this.label = label;
+        this.hint = hint;
+    }
+
+    String label() {
+        return label;
+    }
+
+    String hint() {
+        return hint;
+    }
+
+    abstract OptionalDouble of(Run run, SequenceToken token);
+}
