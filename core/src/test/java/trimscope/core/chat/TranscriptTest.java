@@ -21,7 +21,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import trimscope.core.demo.EmbeddedModel;
-
 import trimscope.core.image.Picture;
 import trimscope.core.model.Cancellation;
 import trimscope.core.model.ModelOptions;
@@ -62,7 +61,8 @@ class TranscriptTest {
         List<DynamicTest> tests = new ArrayList<>();
         for (int i = 0; i < all.size(); i++) {
             Transcript transcript = all.get(i);
-            Picture picture = trimscope.core.image.PictureReader.read(java.nio.file.Path.of("/work/shared/demo-model/samples/" + transcript.image()));
+            Picture picture = trimscope.core.image.PictureReader.read(
+                    java.nio.file.Path.of("/work/shared/demo-model/samples/" + transcript.image()));
             tests.add(DynamicTest.dynamicTest(transcript.image(), () -> check(transcript, picture)));
         }
         return tests.stream();
