@@ -285,5 +285,6 @@ class Kernels(Module):
   def to_float(self: __torch__.Kernels, x: Tensor) -> Tensor:
     return torch.contiguous(torch.to(x, torch.device("cpu"), 6))
 
-  def cast_like(self: __torch__.Kernels, x: Tensor, like: Tensor) -> Tensor:
-    return torch.to(x, ops.prim.device(like), ops.prim.dtype(like))
+  # Always a copy: an array that Java made borrows its memory from a Java buffer and must not outlive it.
+  def copy_like(self: __torch__.Kernels, x: Tensor, like: Tensor) -> Tensor:
+    return torch.to(x, ops.prim.device(like), ops.prim.dtype(like), False, True)
