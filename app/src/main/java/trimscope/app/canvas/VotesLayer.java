@@ -18,7 +18,11 @@ public final class VotesLayer implements CanvasLayer {
 
     private List<Dot> dots = List.of();
 
-    /** @param votes visual token to its number of heads, 0 … heads */
+    /**
+     * Shows a dot on each patch that has a vote.
+     *
+     * @param votes visual token to its number of heads, 0 … heads
+     */
     public void show(PatchGrid grid, IntUnaryOperator votes, int heads) {
         List<Dot> shown = new ArrayList<>();
         for (int token = 0; token < grid.validCount(); token++) {

@@ -12,7 +12,7 @@ final class CurveChart extends Region {
     private static final double LEFT = 28;
     private static final double BOTTOM = 20;
     private static final double TOP = 8;
-    private static final double RIGHT = 16;
+    private static final double RIGHT = 24;
 
     private final List<Line> lines = new ArrayList<>();
     private final List<Label> vertical = List.of(axis("0"), axis("0.5"), axis("1"));

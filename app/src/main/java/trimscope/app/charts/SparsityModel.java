@@ -14,7 +14,11 @@ import trimscope.core.pruning.KeptTokens;
 
 /** How few visual tokens hold how much of the attention, layer by layer. */
 final class SparsityModel {
-    /** @param shares attention on the most attended tokens, at even steps from none to all of them */
+    /**
+     * One layer.
+     *
+     * @param shares attention on the most attended tokens, at even steps from none to all of them
+     */
     record Curve(int layer, double[] shares) {}
 
     private static final int STEPS = 100;

@@ -19,7 +19,11 @@ public final class TokenHandle extends Label {
 
     private final SequenceToken token;
 
-    /** @param shown the text on the handle */
+    /**
+     * A handle of a token.
+     *
+     * @param shown the text on the handle
+     */
     public TokenHandle(SequenceToken token, String shown, MapFocus focus) {
         super(shown);
         this.token = token;

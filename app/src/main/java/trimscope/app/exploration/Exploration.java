@@ -84,8 +84,9 @@ public final class Exploration {
         return trim;
     }
 
-    public void load(ModelFolder folder) {
-        worker.load(folder);
+    /** Loads a model in place of the one that is there. */
+    public void load(String name, ModelFolder folder) {
+        worker.load(name, folder);
     }
 
     /** Puts a picture into the library and has its pixels read. */
@@ -215,7 +216,8 @@ public final class Exploration {
     private void selectMostTelling(Run shown) {
         OptionalInt telling = shown.mostTelling();
         if (focus.selectedProperty().get().isEmpty() && telling.isPresent()) {
-            focus.select(telling.getAsInt());
+            focus.lookFirst(
+                    telling.getAsInt(), shown.figures().get(telling.getAsInt()).layer());
         }
     }
 
@@ -237,8 +239,7 @@ public final class Exploration {
 
     private void modelLoaded(ModelInfo info) {
         model.set(Optional.of(info));
-        focus.forgetMaps();
-        focus.choose(HeadChoice.allHeads(info.crossLayers(), info.heads()));
+        focus.restart(HeadChoice.allHeads(info.crossLayers(), info.heads()));
     }
 
     private boolean acceptOfPicture(InferenceEvent event) {

@@ -28,6 +28,7 @@ public final class MapFocus {
     private final Map<MapQuery, TokenMaps> cache = new LinkedHashMap<>(16, 0.75f, true);
     private Optional<Run> run = Optional.empty();
     private int anchor;
+    private boolean chosenByPerson;
 
     MapFocus(Consumer<MapQuery> worker) {
         this.worker = worker;
@@ -102,6 +103,7 @@ public final class MapFocus {
 
     /** Shows other layers and heads. */
     public void choose(HeadChoice other) {
+        chosenByPerson = true;
         choice.set(Optional.of(other));
         combine();
     }
@@ -116,14 +118,24 @@ public final class MapFocus {
         refresh();
     }
 
+    /** Selects a token for people who have selected nothing, in its sharpest layer unless they have chosen one. */
+    void lookFirst(int position, int layer) {
+        if (!chosenByPerson) {
+            choice.set(choice.get().map(all -> all.withLayers(List.of(layer))));
+        }
+        select(position);
+    }
+
     void clearSelection() {
         selected.set(List.of());
         refresh();
     }
 
-    void forgetMaps() {
+    /** Turns to another model: its maps are others, and its layers and heads too. */
+    void restart(HeadChoice all) {
         cache.clear();
-        choice.set(Optional.empty());
+        chosenByPerson = false;
+        choice.set(Optional.of(all));
         refresh();
     }
 

@@ -1,6 +1,7 @@
 package trimscope.app.exploration;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -23,6 +24,8 @@ import trimscope.core.text.Turn;
 
 /** One answer with its picture, keep ratio, tokens, costs and state. Changed only by what the worker reports. */
 public final class Run {
+    private static final int LONG_WORD = 4;
+
     private final LibraryPicture picture;
     private final Question question;
     private final List<Said> said;
@@ -138,17 +141,19 @@ public final class Run {
         return OptionalInt.empty();
     }
 
-    /** The answer's word with the sharpest look at the picture; empty until its figures are there. */
+    /** The answer's word that looks most distinctly at something of its own; empty until its figures are there. */
     public OptionalInt mostTelling() {
         return tokens.stream()
-                .filter(token -> token.isAnswer()
-                        && figures.containsKey(token.position())
-                        && token.text().strip().length() > 2)
-                .max((a, b) -> Double.compare(
-                        figures.get(a.position()).peak(),
-                        figures.get(b.position()).peak()))
+                .filter(token -> token.isAnswer() && figures.containsKey(token.position()))
+                .max(Comparator.comparing(Run::isLongWord)
+                        .thenComparing(token -> figures.get(token.position()).distinctness()))
                 .map(token -> OptionalInt.of(token.position()))
                 .orElse(OptionalInt.empty());
+    }
+
+    /** Short words seldom name a thing. */
+    private static boolean isLongWord(SequenceToken token) {
+        return token.text().strip().length() >= LONG_WORD;
     }
 
     /** The conversation with this answer, for the next question. */

@@ -5,8 +5,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.IntStream;
 import trimscope.core.attention.Aggregation;
 import trimscope.core.attention.CrossAttentionMap;
@@ -31,11 +29,20 @@ final class Engine {
     private final Map<PictureId, ChatSession> sessions = new HashMap<>();
     private final Map<RunId, Generation> generations = new HashMap<>();
 
-    ModelInfo load(ModelFolder folder) throws IOException, CheckpointException {
+    ModelInfo load(String name, ModelFolder folder) throws IOException, CheckpointException {
         close();
         ChatModel loaded = ChatModel.load(folder.locate(), ModelOptions.defaults(), new Cancellation());
         model = Optional.of(loaded);
-        return loaded.info();
+        ModelInfo info = loaded.info();
+        return new ModelInfo(
+                name,
+                info.parameters(),
+                info.precision(),
+                info.device(),
+                info.layers(),
+                info.gates(),
+                info.heads(),
+                info.contextLength());
     }
 
     Picture read(PictureId id, PictureLoader loader) throws PictureException {
@@ -87,15 +94,43 @@ final class Engine {
         });
     }
 
-    /** Figures of one answer token, over all layers and heads. */
-    TokenFigures figures(Generation generation, int index) {
+    /** The mean map of a whole answer: what all its tokens look at, or would look at if nothing were dropped. */
+    HeadMaps background(Generation generation) {
+        int start = generation.prefill().tokens().size();
+        List<Integer> answer = IntStream.range(start, start + generation.steps().size())
+                .boxed()
+                .toList();
+        return generation.attention(answer, Aggregation.MEAN, Columns.FULL);
+    }
+
+    /** Figures of one answer token, of its attention on all visual tokens. */
+    TokenFigures figures(Generation generation, int index, HeadMaps background) {
         int position = generation.prefill().tokens().size() + index;
-        HeadMaps maps = generation.attention(List.of(position), Aggregation.MEAN, Columns.RUN);
-        Set<Integer> heads =
-                new TreeSet<>(IntStream.range(0, maps.heads()).boxed().toList());
+        HeadMaps maps = generation.attention(List.of(position), Aggregation.MEAN, Columns.FULL);
+        List<Integer> heads = IntStream.range(0, maps.heads()).boxed().toList();
+        double distinctness = -1;
+        int sharpest = maps.layers().get(0);
+        for (int layer : maps.layers()) {
+            double above = most(
+                    maps.map(List.of(layer), heads, Aggregation.MEAN),
+                    background.map(List.of(layer), heads, Aggregation.MEAN));
+            if (above > distinctness) {
+                distinctness = above;
+                sharpest = layer;
+            }
+        }
         CrossAttentionMap mean = maps.map(maps.layers(), heads, Aggregation.MEAN);
         Optional<KeptTokens> kept = generation.prefill().kept();
-        return new TokenFigures(mean.max(), Statistic.ENTROPY.of(mean, kept), Statistic.KEPT_MASS.of(mean, kept));
+        return new TokenFigures(
+                distinctness, sharpest, Statistic.ENTROPY.of(mean, kept), Statistic.KEPT_MASS.of(mean, kept));
+    }
+
+    private static double most(CrossAttentionMap map, CrossAttentionMap background) {
+        double most = 0;
+        for (int token = 0; token < map.size(); token++) {
+            most = Math.max(most, map.weight(token) - background.weight(token));
+        }
+        return most;
     }
 
     void drop(RunId run) {

@@ -34,7 +34,11 @@ public sealed interface InferenceEvent {
 
     record Stepped(RunId run, GenerationStep step) implements InferenceEvent {}
 
-    /** @param conversation all turns, this answer included */
+    /**
+     * The answer has ended.
+     *
+     * @param conversation all turns, this answer included
+     */
     record Finished(RunId run, FinishReason reason, Costs costs, List<Turn> conversation) implements InferenceEvent {}
 
     /** The run was superseded or stopped before its first token. */

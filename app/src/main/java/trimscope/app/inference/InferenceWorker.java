@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import trimscope.core.attention.HeadMaps;
 import trimscope.core.chat.ChatSession;
 import trimscope.core.chat.FinishReason;
 import trimscope.core.chat.Generation;
@@ -52,12 +53,16 @@ public final class InferenceWorker {
         listeners.add(listener);
     }
 
-    /** Replaces the model; answers and encoded pictures of the one before are freed. */
-    public void load(ModelFolder folder) {
+    /**
+     * Replaces the model; answers and encoded pictures of the one before are freed.
+     *
+     * @param name what people call it
+     */
+    public void load(String name, ModelFolder folder) {
         submit(InferenceEvent.Failed::new, () -> {
             publish(new InferenceEvent.Began("loading the model"));
             try {
-                publish(new InferenceEvent.ModelLoaded(engine.load(folder)));
+                publish(new InferenceEvent.ModelLoaded(engine.load(name, folder)));
             } finally {
                 publish(new InferenceEvent.Rested());
             }
@@ -173,16 +178,20 @@ public final class InferenceWorker {
         }
         FinishReason reason = answer.cancellation().isCancelled() ? FinishReason.CANCELLED : generation.finishReason();
         publish(new InferenceEvent.Finished(run, reason, generation.costs(), generation.turns()));
-        measure(run, 0);
+        if (!generation.steps().isEmpty()) {
+            submit(
+                    InferenceEvent.Failed::new,
+                    () -> engine.generation(run).ifPresent(answered -> measure(run, 0, engine.background(answered))));
+        }
     }
 
     /** Figures of the answer's tokens, one token a task, so that nobody waits for them. */
-    private void measure(RunId run, int index) {
+    private void measure(RunId run, int index, HeadMaps background) {
         submit(InferenceEvent.Failed::new, () -> {
             Optional<Generation> found = engine.generation(run);
             if (found.isPresent() && index < found.get().steps().size()) {
-                publish(new InferenceEvent.Measured(run, index, engine.figures(found.get(), index)));
-                measure(run, index + 1);
+                publish(new InferenceEvent.Measured(run, index, engine.figures(found.get(), index, background)));
+                measure(run, index + 1, background);
             }
         });
     }

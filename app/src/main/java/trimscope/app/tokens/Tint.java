@@ -7,17 +7,16 @@ import trimscope.app.inference.TokenFigures;
 
 /** What the strip's colours tell of each token: a value between 0 and 1. */
 enum Tint {
-    SHARPNESS(
-            "sharpness of the look",
-            "How sharply the token looks at single patches, against the sharpest of the answer") {
+    DISTINCTNESS(
+            "distinctness", "How far the token looks at patches of its own, against the most distinct of the answer") {
         @Override
         OptionalDouble of(Run run, SequenceToken token) {
             TokenFigures own = run.figures().get(token.position());
-            double sharpest = run.figures().values().stream()
-                    .mapToDouble(TokenFigures::peak)
+            double most = run.figures().values().stream()
+                    .mapToDouble(TokenFigures::distinctness)
                     .max()
                     .orElse(0);
-            return own == null || sharpest == 0 ? OptionalDouble.empty() : OptionalDouble.of(own.peak() / sharpest);
+            return own == null || most == 0 ? OptionalDouble.empty() : OptionalDouble.of(own.distinctness() / most);
         }
     },
     SPREAD("entropy of attention", "How evenly the token's attention spreads over the picture") {

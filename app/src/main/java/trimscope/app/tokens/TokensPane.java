@@ -35,7 +35,7 @@ public final class TokensPane extends BorderPane {
     private final FlowPane strip = new FlowPane();
     private final Label empty = new Label("Ask a question to see its tokens.");
     private final ScrollPane scroll = new ScrollPane(strip);
-    private final ObjectProperty<Tint> tint = new SimpleObjectProperty<>(Tint.SHARPNESS);
+    private final ObjectProperty<Tint> tint = new SimpleObjectProperty<>(Tint.DISTINCTNESS);
     private final List<TokenHandle> handles = new ArrayList<>();
     private final ListChangeListener<SequenceToken> onTokens = this::tokensChanged;
     private final InvalidationListener onFigures = source -> tintAll();

@@ -1,5 +1,6 @@
 package trimscope.app.trimming;
 
+import atlantafx.base.controls.ProgressSliderSkin;
 import atlantafx.base.theme.Styles;
 import javafx.animation.PauseTransition;
 import javafx.beans.InvalidationListener;
@@ -91,6 +92,7 @@ public final class TrimPane extends BorderPane {
     private void setUpSlider() {
         slider.setId("ratio");
         slider.setBlockIncrement(1);
+        slider.setSkin(new ProgressSliderSkin(slider));
         slider.getStyleClass().add(Styles.SMALL);
         slider.setAccessibleText("Keep ratio per head in percent");
         slider.setTooltip(

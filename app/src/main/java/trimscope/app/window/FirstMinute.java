@@ -30,7 +30,7 @@ final class FirstMinute {
     }
 
     void begin() {
-        exploration.load(EmbeddedModel::folder);
+        exploration.load("demo", EmbeddedModel::folder);
         List<Sample> samples = SampleGallery.samples();
         List<LibraryPicture> pictures = new ArrayList<>();
         for (Sample sample : samples) {

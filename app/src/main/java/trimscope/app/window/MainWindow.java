@@ -75,7 +75,7 @@ public final class MainWindow {
         below.setDividerPositions(0.5);
         SplitPane middle = new SplitPane(new ViewerPane(exploration), new TokensPane(exploration), below);
         middle.setOrientation(Orientation.VERTICAL);
-        middle.setDividerPositions(0.665, 0.78);
+        middle.setDividerPositions(0.645, 0.775);
         SplitPane right = new SplitPane(new ChatPane(exploration), new TrimPane(exploration));
         right.setOrientation(Orientation.VERTICAL);
         right.setDividerPositions(0.6);

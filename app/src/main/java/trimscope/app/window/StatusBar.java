@@ -83,7 +83,9 @@ final class StatusBar extends HBox {
         activity.setText(shown.orElse("ready"));
         progress.setVisible(shown.isPresent());
         progress.setProgress(shown.isPresent() ? ProgressBar.INDETERMINATE_PROGRESS : 0);
+        progress.setManaged(shown.isPresent());
         stop.setVisible(answering.isPresent());
+        stop.setManaged(answering.isPresent());
     }
 
     private static String count(long parameters) {
