@@ -23,9 +23,7 @@ public record ViewTransform(double scale, double x, double y) {
 
     static ViewTransform centred(double scale, double pictureWidth, double pictureHeight, double width, double height) {
         return new ViewTransform(
-                scale,
-                Math.round((width - scale * pictureWidth) / 2),
-                Math.round((height - scale * pictureHeight) / 2));
+                scale, Math.rint((width - scale * pictureWidth) / 2), Math.rint((height - scale * pictureHeight) / 2));
     }
 
     /** Another scale under which the given canvas point shows the same place of the picture. */
@@ -46,10 +44,10 @@ public record ViewTransform(double scale, double x, double y) {
 
     /** Where a rectangle of the picture lies, snapped to whole canvas pixels so that neighbours meet without a seam. */
     public Rectangle2D toCanvas(Box box) {
-        double left = Math.round(x + scale * box.x0());
-        double top = Math.round(y + scale * box.y0());
-        double right = Math.round(x + scale * box.x1());
-        double bottom = Math.round(y + scale * box.y1());
+        double left = Math.rint(x + scale * box.x0());
+        double top = Math.rint(y + scale * box.y0());
+        double right = Math.rint(x + scale * box.x1());
+        double bottom = Math.rint(y + scale * box.y1());
         return new Rectangle2D(left, top, Math.max(0, right - left), Math.max(0, bottom - top));
     }
 

@@ -60,25 +60,25 @@ final class CurveChart extends Region {
         double width = getWidth() - LEFT - RIGHT;
         double height = getHeight() - TOP - BOTTOM;
         for (int i = 0; i < 3; i++) {
-            double y = Math.round(TOP + height * (1 - i / 2.0)) + 0.5;
+            double y = Math.rint(TOP + height * (1 - i / 2.0)) + 0.5;
             place(lines.get(i), LEFT, y, LEFT + width, y);
             Label number = vertical.get(i);
             number.autosize();
-            number.relocate(LEFT - 6 - number.getWidth(), Math.round(y - number.getHeight() / 2));
+            number.relocate(LEFT - 6 - number.getWidth(), Math.rint(y - number.getHeight() / 2));
             Label percent = horizontal.get(i);
             percent.autosize();
             double x = LEFT + width * i / 2 - percent.getWidth() / 2;
-            percent.relocate(Math.round(Math.min(x, getWidth() - percent.getWidth())), Math.round(TOP + height + 3));
+            percent.relocate(Math.rint(Math.min(x, getWidth() - percent.getWidth())), Math.rint(TOP + height + 3));
         }
-        double x = Math.round(LEFT + width * markAt) + 0.5;
+        double x = Math.rint(LEFT + width * markAt) + 0.5;
         mark.setVisible(markAt < 1 && !shown.isEmpty());
         place(mark, x, TOP, x, TOP + height);
         for (int i = 0; i < curves.size(); i++) {
-            double[] shares = shown.get(i).shares();
+            List<Double> shares = shown.get(i).shares();
             List<Double> points = new ArrayList<>();
-            for (int step = 0; step < shares.length; step++) {
-                points.add(LEFT + width * step / (shares.length - 1));
-                points.add(TOP + height * (1 - Math.min(1, shares[step])));
+            for (int step = 0; step < shares.size(); step++) {
+                points.add(LEFT + width * step / (shares.size() - 1));
+                points.add(TOP + height * (1 - Math.min(1, shares.get(step))));
             }
             curves.get(i).getPoints().setAll(points);
         }

@@ -19,7 +19,7 @@ final class SparsityModel {
      *
      * @param shares attention on the most attended tokens, at even steps from none to all of them
      */
-    record Curve(int layer, double[] shares) {}
+    record Curve(int layer, List<Double> shares) {}
 
     private static final int STEPS = 100;
 
@@ -84,13 +84,13 @@ final class SparsityModel {
         return maps.maps().map(List.of(layer), choice.heads(), Aggregation.MEAN);
     }
 
-    private double[] shares(CrossAttentionMap map) {
+    private List<Double> shares(CrossAttentionMap map) {
         float[] sorted = map.toArray();
         Arrays.sort(sorted);
         int valid =
                 exploration.trim().scores().map(scores -> scores.validCount()).orElse(sorted.length);
         double total = Math.max(map.total(), 1e-12);
-        double[] shares = new double[STEPS + 1];
+        List<Double> shares = new ArrayList<>();
         double sum = 0;
         int taken = 0;
         for (int step = 0; step <= STEPS; step++) {
@@ -98,7 +98,7 @@ final class SparsityModel {
             while (taken < upTo) {
                 sum += sorted[sorted.length - 1 - taken++];
             }
-            shares[step] = sum / total;
+            shares.add(sum / total);
         }
         return shares;
     }

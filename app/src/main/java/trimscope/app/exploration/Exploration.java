@@ -2,7 +2,6 @@ package trimscope.app.exploration;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.FXCollections;
@@ -39,6 +38,7 @@ public final class Exploration {
     private final ObservableList<Notice> notices = FXCollections.observableArrayList();
     private final MapFocus focus;
     private final TrimPreview trim = new TrimPreview();
+    private Optional<LibraryPicture> lastOpen = Optional.empty();
     private int lastNumber;
 
     public Exploration(InferenceWorker worker) {
@@ -100,6 +100,10 @@ public final class Exploration {
 
     /** Shows a picture with its newest run and has the model encode it. */
     public void open(LibraryPicture opened) {
+        if (!pictures.contains(opened)) {
+            return; // it could not be read
+        }
+        lastOpen = picture.get();
         picture.set(Optional.of(opened));
         if (opened.gridProperty().get().isEmpty()) {
             worker.encode(opened.id());
@@ -214,10 +218,10 @@ public final class Exploration {
 
     /** A first look for people who have selected nothing: the answer's word with the sharpest map. */
     private void selectMostTelling(Run shown) {
-        OptionalInt telling = shown.mostTelling();
-        if (focus.selectedProperty().get().isEmpty() && telling.isPresent()) {
-            focus.lookFirst(
-                    telling.getAsInt(), shown.figures().get(telling.getAsInt()).layer());
+        if (focus.selectedProperty().get().isEmpty()) {
+            shown.mostTelling()
+                    .ifPresent(token -> shown.figures(token)
+                            .ifPresent(figures -> focus.lookFirst(token.position(), figures.layer())));
         }
     }
 
@@ -263,6 +267,7 @@ public final class Exploration {
         if (picture.get().equals(Optional.of(unreadable))) {
             picture.set(Optional.empty());
             show(Optional.empty());
+            lastOpen.ifPresent(this::open);
         }
     }
 

@@ -105,6 +105,11 @@ public final class Run {
         return readOnlyFigures;
     }
 
+    /** Figures of one token. */
+    public Optional<TokenFigures> figures(SequenceToken token) {
+        return Optional.ofNullable(figures.get(token.position()));
+    }
+
     /** The answer's text so far. */
     public String answer() {
         return answer.toString();
@@ -142,13 +147,12 @@ public final class Run {
     }
 
     /** The answer's word that looks most distinctly at something of its own; empty until its figures are there. */
-    public OptionalInt mostTelling() {
+    public Optional<SequenceToken> mostTelling() {
         return tokens.stream()
                 .filter(token -> token.isAnswer() && figures.containsKey(token.position()))
                 .max(Comparator.comparing(Run::isLongWord)
-                        .thenComparing(token -> figures.get(token.position()).distinctness()))
-                .map(token -> OptionalInt.of(token.position()))
-                .orElse(OptionalInt.empty());
+                        .thenComparing(token ->
+                                figures(token).map(TokenFigures::distinctness).orElse(0.0)));
     }
 
     /** Short words seldom name a thing. */

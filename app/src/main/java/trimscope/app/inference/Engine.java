@@ -51,6 +51,10 @@ final class Engine {
         return picture;
     }
 
+    boolean isRead(PictureId id) {
+        return pictures.containsKey(id);
+    }
+
     boolean isEncoded(PictureId id) {
         return sessions.containsKey(id);
     }

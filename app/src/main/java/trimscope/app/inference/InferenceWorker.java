@@ -38,6 +38,7 @@ public final class InferenceWorker {
     private final AtomicReference<Optional<PictureId>> waitingPicture = new AtomicReference<>(Optional.empty());
     private volatile Cancellation answering = new Cancellation();
     private volatile Cancellation encoding = new Cancellation();
+    private volatile boolean closed;
 
     /**
      * @param inference runs one task at a time, in order: a daemon thread in the program
@@ -115,16 +116,17 @@ public final class InferenceWorker {
         submit(InferenceEvent.Failed::new, () -> engine.drop(run));
     }
 
-    /** Stops and frees everything. */
+    /** Stops and frees everything; commands that come later are left out. */
     public void close() {
         stop();
         encoding.cancel();
         submit(InferenceEvent.Failed::new, engine::close);
+        closed = true;
     }
 
     private void encodeLatest() {
         Optional<PictureId> next = waitingPicture.getAndSet(Optional.empty());
-        if (next.isPresent()) {
+        if (next.isPresent() && engine.isRead(next.get())) {
             session(next.get(), encoding);
         }
     }
@@ -205,6 +207,9 @@ public final class InferenceWorker {
     }
 
     private void submit(Function<String, InferenceEvent> failure, Task task) {
+        if (closed) {
+            return;
+        }
         inference.execute(() -> {
             try {
                 task.run();

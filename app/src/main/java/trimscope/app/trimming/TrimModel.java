@@ -51,13 +51,17 @@ final class TrimModel {
                 .flatMap(run -> run.costsProperty().get());
         Optional<Costs> full = baseline().flatMap(run -> run.costsProperty().get());
         // The size of the full cache follows from the configuration, so it is known without a full run.
-        OptionalDouble fullCache =
-                own.map(costs -> OptionalDouble.of(costs.cacheBytesFull())).orElse(OptionalDouble.empty());
+        OptionalDouble fullCache = own.map(costs -> OptionalDouble.of((double) costs.cacheBytesFull()))
+                .orElse(OptionalDouble.empty());
         OptionalDouble fullTokens =
                 own.map(costs -> OptionalDouble.of(costs.valid())).orElse(OptionalDouble.empty());
         return List.of(
                 new CostRow("visual tokens", fullTokens, figure(own, Costs::kept), CostRow.Unit.COUNT),
-                new CostRow("cross-attention cache", fullCache, figure(own, Costs::cacheBytes), CostRow.Unit.BYTES),
+                new CostRow(
+                        "cross-attention cache",
+                        fullCache,
+                        figure(own, costs -> (double) costs.cacheBytes()),
+                        CostRow.Unit.BYTES),
                 new CostRow(
                         "prefill",
                         figure(full, Costs::prefillMillis),

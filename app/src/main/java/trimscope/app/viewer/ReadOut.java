@@ -42,7 +42,7 @@ final class ReadOut extends VBox {
             Region area = (Region) getParent();
             double left = x + DISTANCE + width <= area.getWidth() ? x + DISTANCE : x - DISTANCE - width;
             double top = Math.max(8, Math.min(y + DISTANCE, area.getHeight() - height - 8));
-            resizeRelocate(Math.round(Math.max(8, left)), Math.round(top), width, height);
+            resizeRelocate(Math.rint(Math.max(8, left)), Math.rint(top), width, height);
         });
     }
 
