@@ -2,12 +2,9 @@ package trimscope.app.inference;
 
 import java.io.IOException;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import trimscope.core.attention.Aggregation;
-import trimscope.core.attention.CrossAttentionMap;
 import trimscope.core.attention.HeadMaps;
 import trimscope.core.chat.ChatModel;
 import trimscope.core.chat.ChatSession;
@@ -16,18 +13,20 @@ import trimscope.core.chat.ContextLimitException;
 import trimscope.core.chat.Generation;
 import trimscope.core.chat.ModelInfo;
 import trimscope.core.checkpoint.CheckpointException;
+import trimscope.core.image.PatchGrid;
 import trimscope.core.image.Picture;
 import trimscope.core.image.PictureException;
 import trimscope.core.model.Cancellation;
 import trimscope.core.model.ModelOptions;
-import trimscope.core.pruning.KeptTokens;
 
 /** Everything that lives in native memory: the model, the encoded pictures, the answers. Only the inference thread enters. */
 final class Engine {
     private Optional<ChatModel> model = Optional.empty();
     private final Map<PictureId, Picture> pictures = new HashMap<>();
     private final Map<PictureId, ChatSession> sessions = new HashMap<>();
-    private final Map<RunId, Generation> generations = new HashMap<>();
+    private final Map<RunId, Answer> answers = new HashMap<>();
+
+    private record Answer(Generation generation, PatchGrid grid) {}
 
     ModelInfo load(String name, ModelFolder folder) throws IOException, CheckpointException {
         close();
@@ -81,12 +80,12 @@ final class Engine {
         Generation generation = before.isPresent()
                 ? session.followUp(before.get(), question.text(), question.settings(), cancellation)
                 : session.ask(question.earlier(), question.text(), question.settings(), cancellation);
-        generations.put(question.run(), generation);
+        answers.put(question.run(), new Answer(generation, session.grid()));
         return generation;
     }
 
     Optional<Generation> generation(RunId run) {
-        return Optional.ofNullable(generations.get(run));
+        return Optional.ofNullable(answers.get(run)).map(Answer::generation);
     }
 
     /** The maps of some tokens; empty if the run was dropped meanwhile. */
@@ -98,56 +97,22 @@ final class Engine {
         });
     }
 
-    /** The mean map of a whole answer: what all its tokens look at, or would look at if nothing were dropped. */
-    HeadMaps background(Generation generation) {
-        int start = generation.prefill().tokens().size();
-        List<Integer> answer = IntStream.range(start, start + generation.steps().size())
-                .boxed()
-                .toList();
-        return generation.attention(answer, Aggregation.MEAN, Columns.FULL);
-    }
-
-    /** Figures of one answer token, of its attention on all visual tokens. */
-    TokenFigures figures(Generation generation, int index, HeadMaps background) {
-        int position = generation.prefill().tokens().size() + index;
-        HeadMaps maps = generation.attention(List.of(position), Aggregation.MEAN, Columns.FULL);
-        List<Integer> heads = IntStream.range(0, maps.heads()).boxed().toList();
-        double distinctness = -1;
-        int sharpest = maps.layers().get(0);
-        for (int layer : maps.layers()) {
-            double above = most(
-                    maps.map(List.of(layer), heads, Aggregation.MEAN),
-                    background.map(List.of(layer), heads, Aggregation.MEAN));
-            if (above > distinctness) {
-                distinctness = above;
-                sharpest = layer;
-            }
-        }
-        CrossAttentionMap mean = maps.map(maps.layers(), heads, Aggregation.MEAN);
-        Optional<KeptTokens> kept = generation.prefill().kept();
-        return new TokenFigures(
-                distinctness, sharpest, Statistic.ENTROPY.of(mean, kept), Statistic.KEPT_MASS.of(mean, kept));
-    }
-
-    private static double most(CrossAttentionMap map, CrossAttentionMap background) {
-        double most = 0;
-        for (int token = 0; token < map.size(); token++) {
-            most = Math.max(most, map.weight(token) - background.weight(token));
-        }
-        return most;
+    /** Measures the tokens of an answer that has ended; empty if the run was dropped meanwhile. */
+    Optional<AnswerMeter> meter(RunId run) {
+        return Optional.ofNullable(answers.get(run)).map(answer -> new AnswerMeter(answer.generation(), answer.grid()));
     }
 
     void drop(RunId run) {
-        Generation dropped = generations.remove(run);
+        Answer dropped = answers.remove(run);
         if (dropped != null) {
-            dropped.close();
+            dropped.generation().close();
         }
     }
 
     /** Frees the answers, then the pictures they stand on, then the model. */
     void close() {
-        generations.values().forEach(Generation::close);
-        generations.clear();
+        answers.values().forEach(answer -> answer.generation().close());
+        answers.clear();
         sessions.values().forEach(ChatSession::close);
         sessions.clear();
         model.ifPresent(ChatModel::close);

@@ -10,7 +10,6 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import trimscope.core.attention.HeadMaps;
 import trimscope.core.chat.ChatSession;
 import trimscope.core.chat.FinishReason;
 import trimscope.core.chat.Generation;
@@ -181,21 +180,16 @@ public final class InferenceWorker {
         FinishReason reason = answer.cancellation().isCancelled() ? FinishReason.CANCELLED : generation.finishReason();
         publish(new InferenceEvent.Finished(run, reason, generation.costs(), generation.turns()));
         if (!generation.steps().isEmpty()) {
-            submit(
-                    InferenceEvent.Failed::new,
-                    () -> engine.generation(run).ifPresent(answered -> measure(run, 0, engine.background(answered))));
+            submit(InferenceEvent.Failed::new, () -> engine.meter(run).ifPresent(meter -> measure(run, meter, 0)));
         }
     }
 
     /** Figures of the answer's tokens, one token a task, so that nobody waits for them. */
-    private void measure(RunId run, int index, HeadMaps background) {
-        submit(InferenceEvent.Failed::new, () -> {
-            Optional<Generation> found = engine.generation(run);
-            if (found.isPresent() && index < found.get().steps().size()) {
-                publish(new InferenceEvent.Measured(run, index, engine.figures(found.get(), index, background)));
-                measure(run, index + 1, background);
-            }
-        });
+    private void measure(RunId run, AnswerMeter meter, int index) {
+        if (index < meter.tokens() && engine.generation(run).isPresent()) {
+            publish(new InferenceEvent.Measured(run, index, meter.figures(index)));
+            submit(InferenceEvent.Failed::new, () -> measure(run, meter, index + 1));
+        }
     }
 
     private void neverBegun(Answer answer) {

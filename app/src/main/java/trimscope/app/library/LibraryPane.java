@@ -3,6 +3,7 @@ package trimscope.app.library;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import javafx.application.Platform;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Bounds;
 import javafx.scene.control.ScrollPane;
@@ -18,6 +19,7 @@ public final class LibraryPane extends BorderPane {
     private final VBox list = new VBox(8);
     private final ScrollPane scroll = new ScrollPane(list);
     private final Map<LibraryPicture, PictureCard> cards = new HashMap<>();
+    private boolean revealing;
 
     public LibraryPane(Exploration exploration) {
         this.exploration = exploration;
@@ -29,7 +31,7 @@ public final class LibraryPane extends BorderPane {
         setTop(new SectionHeader("Library"));
         setCenter(scroll);
         exploration.pictures().addListener((ListChangeListener<LibraryPicture>) change -> showPictures());
-        exploration.pictureProperty().addListener((source, before, after) -> after.ifPresent(this::reveal));
+        exploration.pictureProperty().addListener((source, before, after) -> revealNext());
         showPictures();
     }
 
@@ -39,7 +41,23 @@ public final class LibraryPane extends BorderPane {
                 .setAll(exploration.pictures().stream()
                         .map(picture -> cards.computeIfAbsent(picture, each -> new PictureCard(each, exploration)))
                         .toList());
-        exploration.pictureProperty().get().ifPresent(this::reveal);
+        revealNext();
+    }
+
+    private void revealNext() {
+        revealing = true;
+        requestLayout();
+    }
+
+    @Override
+    protected void layoutChildren() {
+        super.layoutChildren();
+        if (revealing && getHeight() > 0) {
+            revealing = false;
+            // The cards have their places only after this pass.
+            scroll.layout();
+            exploration.pictureProperty().get().ifPresent(this::reveal);
+        }
     }
 
     private void reveal(LibraryPicture picture) {
@@ -49,7 +67,8 @@ public final class LibraryPane extends BorderPane {
             double top = scroll.getVvalue() * Math.max(0, hidden);
             double bottom = top + scroll.getViewportBounds().getHeight();
             if (hidden > 0 && (bounds.getMinY() < top || bounds.getMaxY() > bottom)) {
-                scroll.setVvalue(Math.min(1, bounds.getMinY() / hidden));
+                // The skin takes no new position while it is being laid out.
+                Platform.runLater(() -> scroll.setVvalue(Math.min(1, (bounds.getMinY() - 8) / hidden)));
             }
         });
     }

@@ -6,10 +6,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import javafx.application.Platform;
 import javafx.beans.InvalidationListener;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.ListChangeListener;
+import javafx.geometry.Bounds;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
@@ -40,6 +42,7 @@ public final class TokensPane extends BorderPane {
     private final ListChangeListener<SequenceToken> onTokens = this::tokensChanged;
     private final InvalidationListener onFigures = source -> tintAll();
     private Optional<Run> shown = Optional.empty();
+    private boolean revealing;
 
     public TokensPane(Exploration exploration) {
         this.exploration = exploration;
@@ -56,7 +59,10 @@ public final class TokensPane extends BorderPane {
         setCenter(scroll);
         tint.addListener(source -> tintAll());
         exploration.runProperty().addListener((source, before, after) -> showRun());
-        exploration.focus().selectedProperty().addListener(source -> mark());
+        exploration.focus().selectedProperty().addListener(source -> {
+            mark();
+            revealNext();
+        });
         exploration.focus().previewProperty().addListener(source -> mark());
         showRun();
     }
@@ -140,6 +146,7 @@ public final class TokensPane extends BorderPane {
         handles.add(handle);
         strip.getChildren().add(handle);
         shown.ifPresent(run -> tint(run, handle));
+        revealNext();
     }
 
     /** Layout tokens take little room; their full name is in the tooltip. */
@@ -157,6 +164,37 @@ public final class TokensPane extends BorderPane {
 
     private void mark() {
         handles.forEach(handle -> handle.mark(exploration.focus()));
+    }
+
+    private void revealNext() {
+        revealing = true;
+        requestLayout();
+    }
+
+    @Override
+    protected void layoutChildren() {
+        super.layoutChildren();
+        if (revealing && !handles.isEmpty()) {
+            revealing = false;
+            // The handles have their places only after this pass.
+            scroll.layout();
+            reveal();
+        }
+    }
+
+    /** Scrolls to the selected token, or to the newest one. */
+    private void reveal() {
+        List<Integer> selected = exploration.focus().selectedProperty().get();
+        int wanted = selected.isEmpty() ? handles.size() - 1 : selected.get(selected.size() - 1);
+        Bounds bounds = handles.get(Math.min(wanted, handles.size() - 1)).getBoundsInParent();
+        double view = scroll.getViewportBounds().getHeight();
+        double hidden = strip.getHeight() - view;
+        double top = scroll.getVvalue() * hidden;
+        if (hidden > 0 && (bounds.getMinY() < top || bounds.getMaxY() > top + view)) {
+            double wantedTop = Math.max(0, bounds.getCenterY() - view / 2);
+            // The skin takes no new position while it is being laid out.
+            Platform.runLater(() -> scroll.setVvalue(Math.min(1, wantedTop / hidden)));
+        }
     }
 
     private void tintAll() {

@@ -123,11 +123,11 @@ public final class TrimPane extends BorderPane {
         exploration.trim().keptProperty().addListener((source, before, after) -> showRatio());
         exploration.runProperty().addListener((source, before, after) -> {
             before.ifPresent(run -> {
-                run.costsProperty().removeListener(onCosts);
+                run.stateProperty().removeListener(onCosts);
                 run.prefillProperty().removeListener(onCosts);
             });
             after.ifPresent(run -> {
-                run.costsProperty().addListener(onCosts);
+                run.stateProperty().addListener(onCosts);
                 run.prefillProperty().addListener(onCosts);
             });
             showCosts();
