@@ -10,6 +10,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import trimscope.core.chat.AnswerSettings;
@@ -47,6 +48,8 @@ import trimscope.core.model.ModelOptions;
 @SuppressWarnings("NullAway.Init") // picocli fills the fields before the call
 final class AskCommand implements Callable<Integer> {
     private static final String DEMO = "demo";
+    /** What Java puts in place of bytes of an argument that mean nothing in the system's locale. */
+    private static final String UNREADABLE = "\uFFFD";
 
     @Spec
     private CommandSpec spec;
@@ -59,7 +62,7 @@ final class AskCommand implements Callable<Integer> {
             paramLabel = "DIR|demo",
             defaultValue = DEMO,
             description = "Checkpoint folder, or 'demo' for the embedded model. Default: ${DEFAULT-VALUE}.")
-    private String model;
+    private Path model;
 
     @Option(
             names = "--image",
@@ -82,6 +85,7 @@ final class AskCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        checkQuestions();
         AnswerSettings settings = answering.settings(spec.commandLine());
         overlays.check(spec.commandLine(), image);
         try {
@@ -93,20 +97,28 @@ final class AskCommand implements Callable<Integer> {
         return 0;
     }
 
+    private void checkQuestions() {
+        String locale = System.getProperty("sun.jnu.encoding", "UTF-8");
+        if (!locale.equals("UTF-8") && questions.stream().anyMatch(question -> question.contains(UNREADABLE))) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "The question has characters that the locale's encoding " + locale
+                            + " cannot pass on; set LC_ALL=C.UTF-8");
+        }
+    }
+
     private void answer(AnswerSettings settings)
             throws IOException, CheckpointException, PictureException, ContextLimitException, CommandFailure {
         Picture picture = PictureReader.read(image);
-        Path folder = model.equals(DEMO) ? EmbeddedModel.folder() : Path.of(model);
+        boolean demo = model.equals(Path.of(DEMO));
+        Path folder = demo ? EmbeddedModel.folder() : model;
         Cancellation never = new Cancellation();
         try (ChatModel chat = ChatModel.load(folder, ModelOptions.defaults(), never)) {
             overlays.check(spec.commandLine(), chat.info());
             try (ChatSession session = chat.open(picture, never);
                     Generation last = converse(session, settings, never)) {
                 overlays.write(
-                        session,
-                        last,
-                        chat.info(),
-                        model.equals(DEMO) ? DEMO : chat.info().name());
+                        session, last, chat.info(), demo ? DEMO : chat.info().name());
             }
         }
     }

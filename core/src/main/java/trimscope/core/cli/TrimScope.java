@@ -4,6 +4,8 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -13,6 +15,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.TypeConversionException;
 
 /**
  * The command line. Exit status 0 is success, 1 a failure, 2 wrong usage; a failure or wrong usage is one sentence on
@@ -57,6 +60,7 @@ public final class TrimScope {
     static CommandLine commandLine(PrintWriter out, PrintWriter err) {
         TrimScope top = new TrimScope();
         return new CommandLine(top)
+                .registerConverter(Path.class, TrimScope::path)
                 .setOut(out)
                 .setErr(err)
                 .setExecutionStrategy(top::run)
@@ -64,6 +68,15 @@ public final class TrimScope {
                 .setExecutionExceptionHandler((e, command, parsed) -> top.failed(e, command))
                 // A question may begin with an @.
                 .setExpandAtFiles(false);
+    }
+
+    private static Path path(String text) {
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException e) {
+            throw new TypeConversionException(
+                    "'" + text + "' is no file name on this system; if it looks right, set LC_ALL=C.UTF-8");
+        }
     }
 
     private int run(ParseResult parsed) {

@@ -40,6 +40,7 @@ class AskFailureTest {
                 usage("keep ratio", "ask", "--image", PICTURE, "--ratio", "1.01", "question"),
                 usage("keep ratio", "ask", "--image", PICTURE, "--ratio", "NaN", "question"),
                 usage("is none of trimmed-llama", "ask", "--image", PICTURE, "--rule", "best", "question"),
+                usage("is no file name", "ask", "--image", "a\0b", "question"),
                 usage("temperature", "ask", "--image", PICTURE, "--temperature", "-1", "question"),
                 usage("top-p", "ask", "--image", PICTURE, "--top-p", "0", "question"),
                 usage("top-k", "ask", "--image", PICTURE, "--top-k", "-2", "question"),
@@ -124,6 +125,16 @@ class AskFailureTest {
                 .assertFailure(1, "has no token or word \"zebra\"");
         try (Stream<Path> left = Files.list(folder)) {
             assertEquals(0, left.count());
+        }
+    }
+
+    @Test
+    void aQuestionThatTheLocaleSpoiledIsRefused() {
+        String before = System.setProperty("sun.jnu.encoding", "ANSI_X3.4-1968");
+        try {
+            Run.of("ask", "--image", PICTURE, "Where is the \uFFFD?").assertFailure(2, "set LC_ALL=C.UTF-8");
+        } finally {
+            System.setProperty("sun.jnu.encoding", before);
         }
     }
 
