@@ -1,0 +1,91 @@
+package trimscope.core.chat;
+
+import java.nio.file.Path;
+import trimscope.core.checkpoint.Checkpoint;
+import trimscope.core.checkpoint.CheckpointException;
+import trimscope.core.image.Picture;
+import trimscope.core.model.Cancellation;
+import trimscope.core.model.Mllama;
+import trimscope.core.model.ModelOptions;
+import trimscope.core.text.ChatLayout;
+import trimscope.core.text.Tokenizer;
+
+/**
+ * A loaded model that one can talk to. One thread owns it and everything that comes from it, from load to close; only
+ * {@link Cancellation} may be touched by others.
+ */
+public final class ChatModel implements AutoCloseable {
+    private final Checkpoint checkpoint;
+    private final Mllama mllama;
+    private final Tokenizer tokenizer;
+    private final ModelInfo info;
+
+    private ChatModel(Checkpoint checkpoint, Mllama mllama, Tokenizer tokenizer) {
+        this.checkpoint = checkpoint;
+        this.mllama = mllama;
+        this.tokenizer = tokenizer;
+        Path name = checkpoint.folder().getFileName();
+        this.info = new ModelInfo(
+                name == null ? checkpoint.folder().toString() : name.toString(),
+                checkpoint.parameters(),
+                mllama.options().precision().label(),
+                "CPU",
+                mllama.config().text().layers(),
+                mllama.gates(),
+                mllama.config().text().heads(),
+                mllama.config().text().maxPositions());
+    }
+
+    /**
+     * Opens a checkpoint folder.
+     *
+     * @throws CheckpointException if anything in the folder is not as it must be
+     * @throws java.util.concurrent.CancellationException if cancelled while loading
+     */
+    public static ChatModel load(Path folder, ModelOptions options, Cancellation cancellation)
+            throws CheckpointException {
+        Checkpoint checkpoint = Checkpoint.open(folder);
+        Tokenizer tokenizer = Tokenizer.open(folder);
+        try {
+            return new ChatModel(checkpoint, Mllama.load(checkpoint, options, cancellation), tokenizer);
+        } catch (RuntimeException e) {
+            tokenizer.close();
+            throw e;
+        }
+    }
+
+    public ModelInfo info() {
+        return info;
+    }
+
+    /**
+     * Encodes a picture, once for all that is asked about it.
+     *
+     * @throws java.util.concurrent.CancellationException if cancelled between two layers
+     */
+    public ChatSession open(Picture picture, Cancellation cancellation) {
+        return new ChatSession(this, picture, cancellation);
+    }
+
+    Checkpoint checkpoint() {
+        return checkpoint;
+    }
+
+    Mllama mllama() {
+        return mllama;
+    }
+
+    Tokenizer tokenizer() {
+        return tokenizer;
+    }
+
+    ChatLayout layout() {
+        return new ChatLayout(tokenizer);
+    }
+
+    @Override
+    public void close() {
+        mllama.close();
+        tokenizer.close();
+    }
+}

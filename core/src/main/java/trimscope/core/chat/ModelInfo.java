@@ -1,0 +1,35 @@
+package trimscope.core.chat;
+
+import java.util.List;
+import trimscope.core.model.Mllama;
+
+/**
+ * What people are told about a model.
+ *
+ * @param name of its folder
+ * @param parameters number of weights
+ * @param precision dtype of the computation
+ * @param device where it is computed
+ * @param layers decoder layers
+ * @param gates the cross-attention layers, ascending, with the tanh of their gates
+ * @param heads query heads of a layer
+ * @param contextLength most tokens of a conversation
+ */
+public record ModelInfo(
+        String name,
+        long parameters,
+        String precision,
+        String device,
+        int layers,
+        List<Mllama.Gate> gates,
+        int heads,
+        int contextLength) {
+    public ModelInfo {
+        gates = List.copyOf(gates);
+    }
+
+    /** Decoder layer indices of the cross-attention layers, ascending. */
+    public List<Integer> crossLayers() {
+        return gates.stream().map(Mllama.Gate::layer).toList();
+    }
+}

@@ -1,0 +1,93 @@
+package trimscope.core.model;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.IntFunction;
+import trimscope.core.pruning.KeptTokens;
+
+/**
+ * Attention maps on demand: the captured queries of the wanted rows against a layer's keys, one small product and a softmax when
+ * somebody looks. Probabilities are never stored.
+ */
+final class AttentionReader {
+    /** Most elements of the probabilities that exist at a time: 64 MiB in float32. */
+    private static final long MOST_ELEMENTS = 16L << 20;
+
+    private final Kernels kernels;
+    private final TextDecoder decoder;
+
+    AttentionReader(Kernels kernels, TextDecoder decoder) {
+        this.kernels = kernels;
+        this.decoder = decoder;
+    }
+
+    /**
+     * Softmax probabilities of some rows in one layer, aggregated over the rows.
+     *
+     * @param queries captured queries, [1, H, C, d]
+     * @param keys [1, K, n, d]
+     * @param rows places in the sequence
+     * @param visibility what each of these rows attends to
+     * @param kept the visual token of each column, if the keys are of kept tokens only
+     * @param tokens number of visual tokens, N
+     * @return [H][N] in float32; 0 where nothing was attended to
+     */
+    float[][] read(
+            NDArray queries,
+            NDArray keys,
+            List<Integer> rows,
+            IntFunction<Visibility> visibility,
+            Optional<KeptTokens> kept,
+            int tokens,
+            RowAggregation aggregation) {
+        Map<List<Visibility.Range>, List<Integer>> groups = new LinkedHashMap<>();
+        for (int row : rows) {
+            List<Visibility.Range> columns =
+                    visibility.apply(row).between(row, 1).get(0).columns();
+            groups.computeIfAbsent(columns, c -> new ArrayList<>()).add(row);
+        }
+        int heads = decoder.config().heads();
+        float[][] out = new float[heads][tokens];
+        int[] indices = kept.map(KeptTokens::indices).orElse(null);
+        groups.forEach((columns, members) -> {
+            float[] values = group(queries, keys, columns, members, aggregation);
+            int width = values.length / heads;
+            int column = 0;
+            for (Visibility.Range range : columns) {
+                for (int j = range.start(); j < range.end(); j++, column++) {
+                    int token = indices == null ? j : indices[j];
+                    for (int head = 0; head < heads; head++) {
+                        float value = values[head * width + column];
+                        out[head][token] = aggregation == RowAggregation.SUM
+                                ? out[head][token] + value
+                                : Math.max(out[head][token], value);
+                    }
+                }
+            }
+        });
+        return out;
+    }
+
+    /** [H · columns] of rows that attend to the same columns. */
+    private float[] group(
+            NDArray queries,
+            NDArray keys,
+            List<Visibility.Range> columns,
+            List<Integer> rows,
+            RowAggregation aggregation) {
+        try (NDManager scope = kernels.newManager()) {
+            NDArray index =
+                    scope.create(rows.stream().mapToLong(Integer::longValue).toArray());
+            NDArray seen = decoder.columns(scope, keys, columns);
+            long perRow = queries.getShape().get(1) * seen.getShape().get(2);
+            long chunk = Math.max(1, MOST_ELEMENTS / perRow);
+            return kernels.call(scope, "attention", queries, index, seen, aggregation == RowAggregation.MAX, chunk)
+                    .toFloatArray();
+        }
+    }
+}

@@ -1,0 +1,373 @@
+package trimscope.core.model;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import trimscope.core.checkpoint.TextConfig;
+import trimscope.core.model.Kernels.Arguments;
+import trimscope.core.pruning.KeptTokens;
+import trimscope.core.pruning.SelectionScores;
+
+/**
+ * One run of the text decoder: prefill with selection (specification section 6), further rows, decode steps. Owns its caches.
+ *
+ * <p>The order of prefill is that of section 6.2: layers up to the first cross-attention layer see all visual tokens; its attention
+ * is summed, tokens are chosen, and the later layers are given keys and values of those only.
+ */
+public final class DecoderRun implements AutoCloseable {
+    private final Kernels kernels;
+    private final TextDecoder decoder;
+    private final KvCache cache;
+    private final NDManager manager;
+    private final AttentionReader reader;
+    private final Optional<Visibility> full;
+    /** Rows of the prompt that the selection was made from. */
+    private final int selectedRows;
+
+    private final boolean firstTrimmed;
+    private Optional<Visibility> kept;
+    private Optional<KeptTokens> keptTokens;
+    private Optional<SelectionScores> scores;
+    private Optional<Arguments> decodeCaches = Optional.empty();
+    /** Float32 logits of the last row, [1, V], and the manager that owns nothing else. */
+    private NDManager logitsOwner;
+
+    private NDArray logits;
+
+    private DecoderRun(
+            Kernels kernels,
+            TextDecoder decoder,
+            KvCache cache,
+            Optional<Visibility> full,
+            int selectedRows,
+            boolean firstTrimmed) {
+        this.kernels = kernels;
+        this.decoder = decoder;
+        this.cache = cache;
+        this.manager = kernels.newManager();
+        this.reader = new AttentionReader(kernels, decoder);
+        this.full = full;
+        this.selectedRows = selectedRows;
+        this.firstTrimmed = firstTrimmed;
+        this.kept = full;
+        this.keptTokens = Optional.empty();
+        this.scores = Optional.empty();
+        this.logitsOwner = kernels.newManager();
+        this.logits = logitsOwner.create(0f);
+    }
+
+    /**
+     * A run without rows.
+     *
+     * @param visibility of the prompt that will come first; empty without pictures
+     * @param rows of that prompt
+     * @param capacity most rows that the run can ever hold
+     */
+    static DecoderRun start(
+            Kernels kernels,
+            TextDecoder decoder,
+            Optional<Visibility> visibility,
+            int rows,
+            int capacity,
+            boolean trimFirst) {
+        KvCache cache = KvCache.empty(kernels, decoder.config(), capacity, decoder.like());
+        decoder.cover(capacity);
+        return new DecoderRun(kernels, decoder, cache, visibility, rows, trimFirst);
+    }
+
+    /**
+     * A run that goes on from this one with more rows, under the same kept tokens. This one stays as it is.
+     *
+     * @param ids rows to add; all see what the prompt's last row saw
+     * @param capacity most rows that the new run may ever hold
+     * @throws java.util.concurrent.CancellationException if cancelled between two layers
+     */
+    public DecoderRun continued(int[] ids, int capacity, Cancellation cancellation) {
+        decoder.cover(capacity);
+        DecoderRun next =
+                new DecoderRun(kernels, decoder, cache.copy(kernels, capacity), full, selectedRows, firstTrimmed);
+        next.kept = kept;
+        next.keptTokens = keptTokens;
+        next.scores = scores;
+        try (NDManager scope = kernels.newManager()) {
+            next.append(scope, ids, cancellation);
+            return next;
+        } catch (RuntimeException e) {
+            next.close();
+            throw e;
+        }
+    }
+
+    /** The prompt through all layers, with selection on the way. */
+    void prefill(
+            int[] ids,
+            Optional<VisualTokens> image,
+            Selection selection,
+            Cancellation cancellation,
+            Observer observer) {
+        try (NDManager scope = kernels.newManager()) {
+            NDArray x = decoder.embed(scope, ids);
+            observer.see("hidden.embed", x);
+            for (int layer = 0; layer < decoder.config().layers(); layer++) {
+                boolean cross = decoder.config().isCross(layer);
+                if (cross && image.isEmpty()) {
+                    continue;
+                }
+                cancellation.check();
+                if (cross && cache.crossLayers() == 0) {
+                    cache.addCross(firstCache(image.get(), selection));
+                }
+                x = advance(x, layer(scope, layer, x, ids.length));
+                if (cross && scores.isEmpty()) {
+                    select(ids.length, image.get(), selection);
+                }
+                observer.see("hidden.%02d".formatted(layer), x);
+            }
+            finish(ids.length, x);
+        }
+        if (firstTrimmed && keptTokens.isPresent()) {
+            cache.replaceFirst(taken(cache.cross(0), keptTokens.get()));
+        }
+    }
+
+    /** More rows behind a prefill. */
+    void append(NDManager scope, int[] ids, Cancellation cancellation) {
+        NDArray x = decoder.embed(scope, ids);
+        for (int layer = 0; layer < decoder.config().layers(); layer++) {
+            cancellation.check();
+            if (full.isPresent() || !decoder.config().isCross(layer)) {
+                x = advance(x, layer(scope, layer, x, ids.length));
+            }
+        }
+        finish(ids.length, x);
+    }
+
+    private static NDArray advance(NDArray old, NDArray next) {
+        old.close();
+        return next;
+    }
+
+    private void finish(int rows, NDArray x) {
+        cache.advance(rows);
+        NDManager owner = kernels.newManager();
+        setLogits(owner, decoder.lastLogits(owner, x));
+    }
+
+    private void setLogits(NDManager owner, NDArray next) {
+        logitsOwner.close();
+        logitsOwner = owner;
+        logits = next;
+    }
+
+    private NDArray layer(NDManager scope, int layer, NDArray x, int rows) {
+        if (!decoder.config().isCross(layer)) {
+            return decoder.selfLayer(scope, layer, x, cache);
+        }
+        int place = decoder.crossPlace(layer);
+        List<Visibility.Segment> segments = visibility(place, cache.length()).between(cache.length(), rows);
+        return decoder.crossLayer(scope, layer, x, cache, cache.cross(place), segments);
+    }
+
+    /** What rows from {@code row} on see in a cross-attention layer. */
+    private Visibility visibility(int place, int row) {
+        boolean trimmed = place > 0 || (firstTrimmed && row >= selectedRows);
+        return (trimmed ? kept : full).orElseThrow();
+    }
+
+    private CrossCache firstCache(VisualTokens image, Selection selection) {
+        return selection.lean()
+                ? decoder.project(0, image.states())
+                : image.full(0).retain();
+    }
+
+    /** Sums the first layer's attention, chooses, and gives the later layers their keys and values. */
+    private void select(int rows, VisualTokens image, Selection selection) {
+        boolean[] sees = full.orElseThrow().seesImage();
+        List<Integer> seeing =
+                IntStream.range(0, rows).filter(row -> sees[row]).boxed().toList();
+        SelectionScores found =
+                new SelectionScores(firstLayer(seeing, image), firstLayer(List.of(rows - 1), image), image.valid());
+        scores = Optional.of(found);
+        keptTokens = selection.choose().apply(found);
+        kept = keptTokens.map(tokens -> full.orElseThrow().trimmed(tokens)).or(() -> full);
+        int layers = decoder.config().crossLayers().size();
+        try (NDManager scope = kernels.newManager()) {
+            NDArray states =
+                    keptTokens.map(tokens -> image.gather(scope, tokens)).orElse(image.states());
+            for (int place = 1; place < layers; place++) {
+                boolean own = keptTokens.isPresent() || selection.lean();
+                cache.addCross(
+                        own ? decoder.project(place, states) : image.full(place).retain());
+            }
+        }
+    }
+
+    /** Attention of the first cross-attention layer summed over rows, [H][N]. */
+    private float[][] firstLayer(List<Integer> rows, VisualTokens image) {
+        return reader.read(
+                cache.queries(0),
+                cache.cross(0).keys(),
+                rows,
+                row -> full.orElseThrow(),
+                Optional.empty(),
+                image.count(),
+                RowAggregation.SUM);
+    }
+
+    private CrossCache taken(CrossCache all, KeptTokens tokens) {
+        NDManager target = kernels.newManager();
+        try (NDManager scope = kernels.newManager()) {
+            NDArray index =
+                    scope.create(IntStream.of(tokens.indices()).asLongStream().toArray());
+            return new CrossCache(
+                    target,
+                    List.of(
+                            kernels.call(target, "take", all.keys(), 2, index),
+                            kernels.call(target, "take", all.values(), 2, index)));
+        }
+    }
+
+    /** Feeds one token through all layers. */
+    public void feed(int token) {
+        if (decodeCaches.isEmpty()) {
+            decodeCaches = Optional.of(decodeArguments());
+        }
+        NDManager owner = kernels.newManager();
+        setLogits(owner, decoder.decode(owner, token, decodeCaches.get(), cache.length(), full.isPresent()));
+        cache.advance(1);
+    }
+
+    /**
+     * A chosen token.
+     *
+     * @param token its id
+     * @param probability its probability under the model's own distribution, before temperature and cuts
+     */
+    public record Choice(int token, double probability) {}
+
+    /**
+     * Chooses what follows the last row (specification section 5.3: temperature, then top-k, then top-p).
+     *
+     * @param temperature 0 for the most likely token
+     * @param topK 0 for no limit
+     * @param topP 1 for no limit
+     * @param uniform in [0, 1): which of the remaining tokens
+     */
+    public Choice choose(double temperature, int topK, double topP, double uniform) {
+        try (NDArray choice = kernels.call(logitsOwner, "choose", logits, temperature, topK, topP, uniform)) {
+            double[] values = choice.toDoubleArray();
+            return new Choice((int) values[0], values[1]);
+        }
+    }
+
+    /** Float32 logits of what follows the last row, [V]. */
+    public float[] logits() {
+        try (NDArray copy = kernels.call(logitsOwner, "to_float", logits)) {
+            return copy.toFloatArray();
+        }
+    }
+
+    /** Keys, values and queries of every layer, the cross-attention ones cut to the columns that new rows see. */
+    private Arguments decodeArguments() {
+        List<NDArray> out = new ArrayList<>();
+        for (int layer = 0; layer < decoder.config().layers(); layer++) {
+            if (decoder.config().isCross(layer)) {
+                if (full.isPresent()) {
+                    int place = decoder.crossPlace(layer);
+                    List<Visibility.Range> ranges =
+                            visibility(place, selectedRows).last().columns();
+                    out.add(decoder.columns(manager, cache.cross(place).keys(), ranges));
+                    out.add(decoder.columns(manager, cache.cross(place).values(), ranges));
+                    out.add(cache.queries(place));
+                }
+            } else {
+                int place = decoder.selfPlace(layer);
+                out.add(cache.selfKeys(place));
+                out.add(cache.selfValues(place));
+                out.add(cache.selfKeys(place));
+            }
+        }
+        return Arguments.of(out);
+    }
+
+    KvCache cache() {
+        return cache;
+    }
+
+    /** Text rows fed so far. */
+    public int length() {
+        return cache.length();
+    }
+
+    /** The kept tokens; empty if nothing was trimmed. */
+    public Optional<KeptTokens> keptTokens() {
+        return keptTokens;
+    }
+
+    /** The first cross-attention layer's scores at prefill; empty without pictures. */
+    public Optional<SelectionScores> scores() {
+        return scores;
+    }
+
+    /**
+     * What rows attended to in a cross-attention layer of this run.
+     *
+     * @param place the layer among the cross-attention layers
+     * @param rows places in the sequence, below {@code cache().length()} or fed last
+     * @return [H][N]; tokens that were not kept are 0
+     */
+    public float[][] attention(int place, List<Integer> rows, RowAggregation aggregation) {
+        CrossCache columns = cache.cross(place);
+        Optional<KeptTokens> held = place > 0 || firstTrimmed ? keptTokens : Optional.empty();
+        // A first layer that was cut after prefill no longer holds what the prompt's rows saw: they are shown over the
+        // kept part.
+        Visibility seen = (held.isPresent() ? kept : full).orElseThrow();
+        return reader.read(
+                cache.queries(place),
+                columns.keys(),
+                rows,
+                row -> seen,
+                held,
+                full.orElseThrow().columns(),
+                aggregation);
+    }
+
+    /** What the rows would have attended to with all visual tokens, given their queries in this run: [H][N]. */
+    public float[][] fullAttention(int place, List<Integer> rows, VisualTokens image, RowAggregation aggregation) {
+        return reader.read(
+                cache.queries(place),
+                image.full(place).keys(),
+                rows,
+                row -> full.orElseThrow(),
+                Optional.empty(),
+                image.count(),
+                aggregation);
+    }
+
+    /** Bytes of the cross-attention keys and values that this run reads at every step. */
+    public long crossCacheBytes() {
+        long elements = 0;
+        for (int place = 0; place < cache.crossLayers(); place++) {
+            elements += cache.cross(place).elements();
+        }
+        return elements * decoder.precision().bytes();
+    }
+
+    /** What {@link #crossCacheBytes} would be without trimming: 2·K·d elements for each visual token and layer. */
+    public long crossCacheBytesFull() {
+        TextConfig config = decoder.config();
+        long perToken = 2L * config.keyValueHeads() * config.headSize() * decoder.precision().bytes();
+        return full.map(seen -> perToken * seen.columns() * config.crossLayers().size()).orElse(0L);
+    }
+
+    @Override
+    public void close() {
+        decodeCaches.ifPresent(Arguments::close);
+        logitsOwner.close();
+        manager.close();
+        cache.close();
+    }
+}

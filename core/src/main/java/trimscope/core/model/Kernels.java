@@ -1,0 +1,130 @@
+package trimscope.core.model;
+
+import ai.djl.Model;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.engine.PtNDManager;
+import ai.djl.pytorch.engine.PtSymbolBlock;
+import ai.djl.pytorch.jni.IValue;
+import ai.djl.pytorch.jni.IValueUtils;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Calls the kernels of {@code kernels.py} by name; the only class that speaks {@code IValue}.
+ *
+ * <p>Every result belongs to the manager named first, whatever the arguments belong to. Arguments may be {@link NDArray},
+ * {@link Arguments}, lists of arrays, {@code int}, {@code long}, {@code double}, {@code boolean}, {@code String}, {@code int[]}
+ * and {@code long[]}. A failure inside a kernel is an {@code EngineException} that names the line of the source.
+ */
+final class Kernels implements AutoCloseable {
+    private final Model model;
+    private final PtSymbolBlock block;
+
+    private Kernels(Model model) {
+        this.model = model;
+        this.block = (PtSymbolBlock) model.getBlock();
+    }
+
+    static Kernels load() {
+        Model model = Model.newInstance("kernels", "PyTorch");
+        try {
+            model.load(KernelArchive.open());
+        } catch (IOException | ai.djl.MalformedModelException e) {
+            model.close();
+            throw new IllegalStateException("the kernels of this program cannot be loaded", e);
+        }
+        return new Kernels(model);
+    }
+
+    /** A new root of native memory. */
+    NDManager newManager() {
+        return model.getNDManager().newSubManager();
+    }
+
+    /** Calls a kernel with one result. */
+    NDArray call(NDManager into, String kernel, Object... arguments) {
+        try (IValue result = run(kernel, arguments)) {
+            return result.toTensor((PtNDManager) into);
+        }
+    }
+
+    /** Calls a kernel whose result is a tuple. */
+    List<NDArray> callForTuple(NDManager into, String kernel, Object... arguments) {
+        try (IValue result = run(kernel, arguments)) {
+            List<NDArray> out = new ArrayList<>();
+            for (IValue element : result.toIValueTuple()) {
+                try (element) {
+                    out.add(element.toTensor((PtNDManager) into));
+                }
+            }
+            return out;
+        }
+    }
+
+    private IValue run(String kernel, Object[] arguments) {
+        IValue[] values = new IValue[arguments.length];
+        try {
+            for (int i = 0; i < arguments.length; i++) {
+                values[i] = value(arguments[i]);
+            }
+            return IValueUtils.runMethod(block, kernel, values);
+        } finally {
+            for (int i = 0; i < arguments.length; i++) {
+                if (values[i] != null && !(arguments[i] instanceof Arguments)) {
+                    values[i].close();
+                }
+            }
+        }
+    }
+
+    private static IValue value(Object argument) {
+        if (argument instanceof NDArray array) {
+            return IValue.from((PtNDArray) array);
+        } else if (argument instanceof Arguments arguments) {
+            return arguments.value;
+        } else if (argument instanceof List<?> list) {
+            return IValue.listFrom(list.stream().map(PtNDArray.class::cast).toArray(PtNDArray[]::new));
+        } else if (argument instanceof Number number) {
+            return number instanceof Double ? IValue.from(number.doubleValue()) : IValue.from(number.longValue());
+        } else if (argument instanceof Boolean flag) {
+            return IValue.from(flag.booleanValue());
+        } else if (argument instanceof String text) {
+            return IValue.from(text);
+        } else if (argument instanceof long[] numbers) {
+            return IValue.listFrom(numbers);
+        } else if (argument instanceof int[] numbers) {
+            long[] wide = new long[numbers.length];
+            for (int i = 0; i < wide.length; i++) {
+                wide[i] = numbers[i];
+            }
+            return IValue.listFrom(wide);
+        }
+        throw new IllegalArgumentException("no kernel takes a " + argument.getClass());
+    }
+
+    /** An argument list that is handed to native code once and used in many calls; holds the arrays alive. */
+    static final class Arguments implements AutoCloseable {
+        private final IValue value;
+
+        private Arguments(IValue value) {
+            this.value = value;
+        }
+
+        static Arguments of(List<NDArray> arrays) {
+            return new Arguments(value(arrays));
+        }
+
+        @Override
+        public void close() {
+            value.close();
+        }
+    }
+
+    @Override
+    public void close() {
+        model.close();
+    }
+}

@@ -1,0 +1,165 @@
+package trimscope.core.model;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import trimscope.core.checkpoint.Checkpoint;
+import trimscope.core.checkpoint.MllamaConfig;
+import trimscope.core.image.TiledImage;
+
+/**
+ * The loaded model: the root of its native memory. One thread owns it from load to close; only {@link Cancellation} may be touched
+ * by others.
+ */
+public final class Mllama implements AutoCloseable {
+    private final Kernels kernels;
+    private final MllamaConfig config;
+    private final ModelOptions options;
+    private final Weights weights;
+    private final VisionEncoder vision;
+    private final TextDecoder decoder;
+
+    private Mllama(Kernels kernels, Weights weights, MllamaConfig config, ModelOptions options) {
+        this.kernels = kernels;
+        this.weights = weights;
+        this.config = config;
+        this.options = options;
+        this.vision = new VisionEncoder(kernels, weights, config.vision(), options.tap());
+        this.decoder = new TextDecoder(kernels, weights, config.text(), options);
+    }
+
+    /**
+     * Maps the weights and prepares the kernels.
+     *
+     * @throws java.util.concurrent.CancellationException if cancelled between two tensors
+     */
+    public static Mllama load(Checkpoint checkpoint, ModelOptions options, Cancellation cancellation) {
+        Kernels kernels = Kernels.load();
+        try {
+            Weights weights = Weights.load(kernels, checkpoint, options.precision(), "cpu", cancellation);
+            return new Mllama(kernels, weights, checkpoint.config(), options);
+        } catch (RuntimeException e) {
+            kernels.close();
+            throw e;
+        }
+    }
+
+    public MllamaConfig config() {
+        return config;
+    }
+
+    public ModelOptions options() {
+        return options;
+    }
+
+    /**
+     * How far each cross-attention layer is open.
+     *
+     * @param layer decoder layer index
+     * @param attention tanh of {@code cross_attn_attn_gate}
+     * @param mlp tanh of {@code cross_attn_mlp_gate}
+     */
+    public record Gate(int layer, double attention, double mlp) {}
+
+    /** The gates of all cross-attention layers, in order. */
+    public List<Gate> gates() {
+        List<Gate> out = new ArrayList<>();
+        try (NDManager scope = kernels.newManager()) {
+            for (int layer : config.text().crossLayers()) {
+                String prefix = "language_model.layers." + layer + ".cross_attn_";
+                out.add(new Gate(layer, gate(scope, prefix + "attn_gate"), gate(scope, prefix + "mlp_gate")));
+            }
+        }
+        return out;
+    }
+
+    private double gate(NDManager scope, String name) {
+        NDArray value = kernels.call(scope, "to_float", weights.get(name));
+        return Math.tanh(value.toFloatArray()[0]);
+    }
+
+    /**
+     * Encodes the pictures of one prompt.
+     *
+     * @throws java.util.concurrent.CancellationException if cancelled between two layers
+     */
+    public VisualTokens encode(List<TiledImage> pictures, Cancellation cancellation) {
+        NDManager manager = kernels.newManager();
+        try (NDManager scope = kernels.newManager()) {
+            List<NDArray> states = new ArrayList<>();
+            for (TiledImage picture : pictures) {
+                states.add(vision.encode(scope, picture, cancellation));
+            }
+            NDArray all = kernels.call(manager, "concatenate", states, 0);
+            List<Integer> tiles =
+                    pictures.stream().map(p -> p.arrangement().tiles()).toList();
+            return new VisualTokens(kernels, decoder, config.vision(), manager, all, tiles);
+        } catch (RuntimeException e) {
+            manager.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Prefills a prompt.
+     *
+     * @param ids the prompt, with one image token for each picture
+     * @param pictures its pictures, if it has any
+     * @param capacity most rows that the run may ever hold
+     * @throws java.util.concurrent.CancellationException if cancelled between two layers
+     */
+    public DecoderRun prefill(
+            int[] ids, Optional<VisualTokens> pictures, Selection selection, int capacity, Cancellation cancellation) {
+        return prefill(ids, pictures, selection, capacity, cancellation, Observer.NONE);
+    }
+
+    DecoderRun prefill(
+            int[] ids,
+            Optional<VisualTokens> pictures,
+            Selection selection,
+            int capacity,
+            Cancellation cancellation,
+            Observer observer) {
+        int[] imageAt = IntStream.range(0, ids.length)
+                .filter(i -> ids[i] == config.imageTokenId())
+                .toArray();
+        if (imageAt.length > 0 && pictures.isEmpty()) {
+            throw new IllegalArgumentException("the prompt holds an image token, but no picture was given");
+        }
+        Optional<Visibility> visibility = pictures.map(p -> p.visibility(imageAt, ids.length));
+        DecoderRun run = DecoderRun.start(kernels, decoder, visibility, ids.length, capacity, selection.trimFirst());
+        try {
+            run.prefill(ids, pictures, selection, cancellation, observer);
+            return run;
+        } catch (RuntimeException e) {
+            run.close();
+            throw e;
+        }
+    }
+
+    Kernels kernels() {
+        return kernels;
+    }
+
+    VisionEncoder vision() {
+        return vision;
+    }
+
+    TextDecoder decoder() {
+        return decoder;
+    }
+
+    Weights weights() {
+        return weights;
+    }
+
+    @Override
+    public void close() {
+        decoder.close();
+        weights.close();
+        kernels.close();
+    }
+}

@@ -1,0 +1,74 @@
+package trimscope.core.model;
+
+/**
+ * How to compute.
+ *
+ * @param precision number format of weights and activations
+ * @param tap what an index of {@code intermediate_layers_indices} means (specification section 0.A)
+ * @param rowMask what is zeroed for text rows that see no image (specification section 0.B)
+ */
+public record ModelOptions(Precision precision, IntermediateTap tap, RowMask rowMask) {
+    /** Number format of weights and activations. */
+    public enum Precision {
+        FLOAT32(6, 4, "float32"),
+        BFLOAT16(15, 2, "bfloat16");
+
+        private final int code;
+        private final int bytes;
+        private final String label;
+
+        Precision(int code, int bytes, String label) {
+            this.code = code;
+            this.bytes = bytes;
+            this.label = label;
+        }
+
+        /** TorchScript's number of the dtype. */
+        int code() {
+            return code;
+        }
+
+        /** Bytes of one element. */
+        public int bytes() {
+            return bytes;
+        }
+
+        /** The dtype's name in config.json. */
+        public String label() {
+            return label;
+        }
+    }
+
+    /** Which hidden state an index names. */
+    public enum IntermediateTap {
+        /** The state that enters the layer: how the published weights were trained. */
+        LAYER_INPUT,
+        /** The state that leaves the layer: transformers since mid-2025. */
+        LAYER_OUTPUT
+    }
+
+    /** What text rows that see no image lose in a cross-attention layer. */
+    public enum RowMask {
+        /** Only the MLP's output, as in all transformers versions. */
+        MLP_ONLY,
+        /** The attention's output too, as in the original code. */
+        BOTH
+    }
+
+    /** Float32 with both switches as the specification states. */
+    public static ModelOptions defaults() {
+        return new ModelOptions(Precision.FLOAT32, IntermediateTap.LAYER_INPUT, RowMask.MLP_ONLY);
+    }
+
+    public ModelOptions withPrecision(Precision other) {
+        return new ModelOptions(other, tap, rowMask);
+    }
+
+    public ModelOptions withTap(IntermediateTap other) {
+        return new ModelOptions(precision, other, rowMask);
+    }
+
+    public ModelOptions withRowMask(RowMask other) {
+        return new ModelOptions(precision, tap, other);
+    }
+}

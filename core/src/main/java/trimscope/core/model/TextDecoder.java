@@ -1,0 +1,267 @@
+package trimscope.core.model;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import trimscope.core.checkpoint.TextConfig;
+import trimscope.core.model.Kernels.Arguments;
+import trimscope.core.model.ModelOptions.Precision;
+import trimscope.core.model.ModelOptions.RowMask;
+
+/**
+ * The layers of the text decoder (specification section 4); tensors {@code language_model.*} and {@code lm_head.weight}. Holds no
+ * state of any run: {@link DecoderRun} does.
+ */
+final class TextDecoder implements AutoCloseable {
+    private static final String PREFIX = "language_model.";
+
+    private final Kernels kernels;
+    private final TextConfig config;
+    private final ModelOptions options;
+    private final NDArray embedding;
+    private final NDArray norm;
+    private final NDArray head;
+    private final List<List<NDArray>> layers = new ArrayList<>();
+    private final RotaryTables rotary;
+    private final Stack withImage;
+    private final Stack textOnly;
+
+    TextDecoder(Kernels kernels, Weights weights, TextConfig config, ModelOptions options) {
+        this.kernels = kernels;
+        this.config = config;
+        this.options = options;
+        embedding = weights.get(PREFIX + "embed_tokens.weight");
+        norm = weights.get(PREFIX + "norm.weight");
+        head = weights.get("lm_head.weight");
+        for (int i = 0; i < config.layers(); i++) {
+            layers.add(layer(weights, PREFIX + "layers." + i + ".", config.isCross(i)));
+        }
+        rotary = new RotaryTables(kernels, config.rope(), config.headSize(), config.maxPositions(), embedding);
+        withImage = Stack.of(layers);
+        textOnly = Stack.of(IntStream.range(0, config.layers())
+                .filter(i -> !config.isCross(i))
+                .mapToObj(layers::get)
+                .toList());
+    }
+
+    private static List<NDArray> layer(Weights weights, String prefix, boolean cross) {
+        String attention = cross ? "cross_attn." : "self_attn.";
+        List<NDArray> out = new ArrayList<>(weights.all(
+                prefix,
+                "input_layernorm.weight",
+                attention + "q_proj.weight",
+                attention + "k_proj.weight",
+                attention + "v_proj.weight",
+                attention + "o_proj.weight",
+                "post_attention_layernorm.weight",
+                "mlp.gate_proj.weight",
+                "mlp.up_proj.weight",
+                "mlp.down_proj.weight"));
+        if (cross) {
+            out.addAll(weights.all(prefix, "cross_attn.q_norm.weight", "cross_attn.k_norm.weight"));
+            out.add(weights.gate(prefix + "cross_attn_attn_gate"));
+            out.add(weights.gate(prefix + "cross_attn_mlp_gate"));
+        }
+        return List.copyOf(out);
+    }
+
+    /** The weights of several layers as the decode kernel takes them. */
+    private record Stack(Arguments weights, List<Integer> starts) {
+        static Stack of(List<List<NDArray>> layers) {
+            List<Integer> starts = new ArrayList<>(List.of(0));
+            List<NDArray> flat = new ArrayList<>();
+            for (List<NDArray> layer : layers) {
+                flat.addAll(layer);
+                starts.add(flat.size());
+            }
+            return new Stack(Arguments.of(flat), List.copyOf(starts));
+        }
+
+        int[] startArray() {
+            return starts.stream().mapToInt(Integer::intValue).toArray();
+        }
+    }
+
+    TextConfig config() {
+        return config;
+    }
+
+    Precision precision() {
+        return options.precision();
+    }
+
+    /** A weight whose precision and device all buffers take. */
+    NDArray like() {
+        return embedding;
+    }
+
+    /** Prepares the position tables for this many text rows. */
+    void cover(int positions) {
+        rotary.cover(positions);
+    }
+
+    RotaryTables rotary() {
+        return rotary;
+    }
+
+    /** Token embeddings: [1, S, E]. */
+    NDArray embed(NDManager into, int[] ids) {
+        try (NDArray array = into.create(IntStream.of(ids).asLongStream().toArray(), new Shape(1, ids.length))) {
+            return kernels.call(into, "embed", array, embedding);
+        }
+    }
+
+    /** Section 4.2 on [1, S, E]; writes the rows' keys and values into the cache behind its length. */
+    NDArray selfLayer(NDManager into, int layer, NDArray x, KvCache cache) {
+        int place = selfPlace(layer);
+        return kernels.call(
+                into,
+                "self_layer",
+                x,
+                layers.get(layer),
+                cache.selfKeys(place),
+                cache.selfValues(place),
+                cache.length(),
+                rotary.cos(),
+                rotary.signedSin(),
+                config.heads(),
+                config.rmsNormEps());
+    }
+
+    /**
+     * Section 4.4 on [1, S, E]; writes the rows' queries into the cache behind its length.
+     *
+     * @param segments the rows' visibility, in order
+     */
+    NDArray crossLayer(
+            NDManager into,
+            int layer,
+            NDArray x,
+            KvCache cache,
+            CrossCache columns,
+            List<Visibility.Segment> segments) {
+        List<NDArray> keys = new ArrayList<>();
+        List<NDArray> values = new ArrayList<>();
+        for (Visibility.Segment segment : segments) {
+            keys.add(columns(into, columns.keys(), segment.columns()));
+            values.add(columns(into, columns.values(), segment.columns()));
+        }
+        int[] rows = segments.stream().mapToInt(Visibility.Segment::rows).toArray();
+        return kernels.call(
+                into,
+                "cross_layer",
+                x,
+                layers.get(layer),
+                keys,
+                values,
+                rows,
+                cache.queries(crossPlace(layer)),
+                cache.length(),
+                rowMask(into, segments, x),
+                options.rowMask() == RowMask.BOTH,
+                config.rmsNormEps());
+    }
+
+    /** Nothing if all rows see an image, else [S, 1] with 0 for those that do not. */
+    private List<NDArray> rowMask(NDManager into, List<Visibility.Segment> segments, NDArray x) {
+        if (segments.stream().allMatch(Visibility.Segment::seesImage)) {
+            return List.of();
+        }
+        float[] flags = new float[(int) x.getShape().get(1)];
+        int at = 0;
+        for (Visibility.Segment segment : segments) {
+            for (int i = 0; i < segment.rows(); i++) {
+                flags[at++] = segment.seesImage() ? 1 : 0;
+            }
+        }
+        return List.of(kernels.call(into, "cast_like", into.create(flags, new Shape(flags.length, 1)), x));
+    }
+
+    /** The given columns of keys or values [1, K, n, d]: a view if they are one range. */
+    NDArray columns(NDManager into, NDArray cache, List<Visibility.Range> ranges) {
+        List<NDArray> parts = ranges.stream()
+                .map(range -> kernels.call(into, "narrow", cache, 2, range.start(), range.length()))
+                .toList();
+        return parts.size() == 1 ? parts.get(0) : kernels.call(into, "concatenate", parts, 2);
+    }
+
+    /** Keys and values of visual tokens for a cross-attention layer (section 4.4). */
+    CrossCache project(int crossLayer, NDArray states) {
+        List<NDArray> w = layers.get(config.crossLayers().get(crossLayer));
+        NDManager manager = kernels.newManager();
+        return new CrossCache(
+                manager,
+                kernels.callForTuple(
+                        manager,
+                        "cross_cache",
+                        states,
+                        w.get(2),
+                        w.get(3),
+                        w.get(10),
+                        config.keyValueHeads(),
+                        config.rmsNormEps()));
+    }
+
+    /** Float32 logits of the last row of [1, S, E]: [1, V]. */
+    NDArray lastLogits(NDManager into, NDArray x) {
+        return kernels.call(into, "last_logits", x, norm, head, config.rmsNormEps());
+    }
+
+    /** Float32 logits of all rows: [1, S, V]. */
+    NDArray logits(NDManager into, NDArray x) {
+        return kernels.call(into, "logits", x, norm, head, config.rmsNormEps());
+    }
+
+    /** The final norm of [1, S, E]. */
+    NDArray finalNorm(NDManager into, NDArray x) {
+        return kernels.call(into, "rms_norm", x, norm, config.rmsNormEps());
+    }
+
+    /**
+     * One token through all layers in a single call.
+     *
+     * @param caches three a layer: keys, values, queries (see {@code decode} in kernels.py)
+     * @return [1, V], float32
+     */
+    NDArray decode(NDManager into, int token, Arguments caches, int at, boolean image) {
+        Stack stack = image ? withImage : textOnly;
+        try (NDArray ids = into.create(new long[] {token}, new Shape(1, 1))) {
+            return kernels.call(
+                    into,
+                    "decode",
+                    ids,
+                    embedding,
+                    stack.weights(),
+                    stack.startArray(),
+                    caches,
+                    at,
+                    rotary.cos(),
+                    rotary.signedSin(),
+                    norm,
+                    head,
+                    config.heads(),
+                    config.rmsNormEps());
+        }
+    }
+
+    /** Place of a self-attention layer among its kind. */
+    int selfPlace(int layer) {
+        return layer
+                - (int) config.crossLayers().stream().filter(c -> c < layer).count();
+    }
+
+    /** Place of a cross-attention layer among its kind. */
+    int crossPlace(int layer) {
+        return config.crossLayers().indexOf(layer);
+    }
+
+    @Override
+    public void close() {
+        withImage.weights().close();
+        textOnly.weights().close();
+        rotary.close();
+    }
+}

@@ -1,0 +1,149 @@
+package trimscope.core.model;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import trimscope.core.pruning.KeptTokens;
+
+/**
+ * Which visual tokens each text row of a prompt attends to (specification section 4.3), as consecutive segments of rows that
+ * share the same columns. No mask of rows times columns is ever built.
+ *
+ * @param segments in row order; never empty
+ * @param columns number of columns of the cross-attention caches: N for a full run, the kept count after trimming
+ */
+record Visibility(List<Segment> segments, int columns) {
+    Visibility {
+        segments = List.copyOf(segments);
+    }
+
+    /** Columns start … end−1. */
+    record Range(int start, int end) {
+        int length() {
+            return end - start;
+        }
+    }
+
+    /**
+     * Consecutive rows with the same columns.
+     *
+     * @param rows number of rows
+     * @param seesImage false for rows before the first image: they attend to all columns, padding tiles included, and lose
+     *     their MLP output
+     */
+    record Segment(int rows, boolean seesImage, List<Range> columns) {
+        Segment {
+            columns = List.copyOf(columns);
+        }
+
+        Segment withRows(int other) {
+            return new Segment(other, seesImage, columns);
+        }
+    }
+
+    /**
+     * Visibility of a prompt.
+     *
+     * @param imageAt positions of the image tokens in the prompt, ascending; at least one
+     * @param rows number of text rows
+     * @param tiles real tiles of each image
+     * @param maxTiles tile slots of each image, T
+     * @param tokensPerTile P
+     */
+    static Visibility of(int[] imageAt, int rows, int[] tiles, int maxTiles, int tokensPerTile) {
+        if (imageAt.length != tiles.length) {
+            throw new IllegalArgumentException(
+                    "the prompt holds " + imageAt.length + " image tokens for " + tiles.length + " images");
+        }
+        int columns = tiles.length * maxTiles * tokensPerTile;
+        List<Segment> segments = new ArrayList<>();
+        if (imageAt[0] > 0) {
+            segments.add(new Segment(imageAt[0], false, List.of(new Range(0, columns))));
+        }
+        for (int m = 0; m < imageAt.length; m++) {
+            int end = m + 1 < imageAt.length ? imageAt[m + 1] : rows;
+            List<Range> visible = new ArrayList<>();
+            // Images whose tokens touch share the end of the run's last one: rows see the whole run up to here.
+            for (int i = runStart(imageAt, m); i <= m; i++) {
+                int start = i * maxTiles * tokensPerTile;
+                append(visible, new Range(start, start + tiles[i] * tokensPerTile));
+            }
+            segments.add(new Segment(end - imageAt[m], true, visible));
+        }
+        return new Visibility(segments, columns);
+    }
+
+    private static int runStart(int[] imageAt, int m) {
+        int start = m;
+        while (start > 0 && imageAt[start] == imageAt[start - 1] + 1) {
+            start--;
+        }
+        return start;
+    }
+
+    private static void append(List<Range> ranges, Range next) {
+        int last = ranges.size() - 1;
+        if (last >= 0 && ranges.get(last).end() == next.start()) {
+            ranges.set(last, new Range(ranges.get(last).start(), next.end()));
+        } else {
+            ranges.add(next);
+        }
+    }
+
+    /** The same rows over a trimmed cache that holds only the kept tokens. */
+    Visibility trimmed(KeptTokens kept) {
+        List<Segment> out = new ArrayList<>();
+        for (Segment segment : segments) {
+            List<Range> ranges = new ArrayList<>();
+            for (Range range : segment.columns()) {
+                Range place = new Range(kept.countBelow(range.start()), kept.countBelow(range.end()));
+                if (place.length() > 0) {
+                    append(ranges, place);
+                }
+            }
+            // Rows whose image kept nothing would attend to nothing; like rows without an image they then see all
+            // columns.
+            out.add(new Segment(
+                    segment.rows(),
+                    segment.seesImage(),
+                    ranges.isEmpty() ? List.of(new Range(0, kept.count())) : ranges));
+        }
+        return new Visibility(out, kept.count());
+    }
+
+    /** The segments of rows start … start+rows−1; rows behind the prompt are like its last row. */
+    List<Segment> between(int start, int rows) {
+        List<Segment> out = new ArrayList<>();
+        int at = 0;
+        int left = rows;
+        for (int i = 0; i < segments.size() && left > 0; i++) {
+            Segment segment = segments.get(i);
+            int end = i == segments.size() - 1 ? Integer.MAX_VALUE : at + segment.rows();
+            int begin = start + rows - left;
+            if (begin < end) {
+                int taken = Math.min(left, end - begin);
+                out.add(segment.withRows(taken));
+                left -= taken;
+            }
+            at = end;
+        }
+        return out;
+    }
+
+    /** What the last row and every row after it attends to. */
+    Segment last() {
+        return segments.get(segments.size() - 1);
+    }
+
+    /** Whether each row sees an image, [S]. */
+    boolean[] seesImage() {
+        int rows = segments.stream().mapToInt(Segment::rows).sum();
+        boolean[] out = new boolean[rows];
+        int at = 0;
+        for (Segment segment : segments) {
+            Arrays.fill(out, at, at + segment.rows(), segment.seesImage());
+            at += segment.rows();
+        }
+        return out;
+    }
+}

@@ -1,0 +1,29 @@
+package trimscope.core.text;
+
+import java.util.Properties;
+
+/**
+ * Keeps DJL off the network. This is the one place that does so, and it must run before the first call into DJL: the
+ * library reads these system properties when it starts an engine or opens a tokenizer.
+ *
+ * <ul>
+ *   <li>{@code OPT_OUT_TRACKING=true}: no call to the metadata service of a cloud and no report of use
+ *       ({@code ai.djl.util.Ec2Utils});
+ *   <li>{@code ai.djl.offline=true}: no download of models or native libraries ({@code ai.djl.util.Utils}).
+ * </ul>
+ *
+ * <p>{@link Tokenizer} calls it by itself; whoever starts the PyTorch engine without a tokenizer calls it first.
+ */
+public final class OfflineDjl {
+    private OfflineDjl() {}
+
+    /**
+     * Sets both properties unless they are set already, so that a person who agreed to DJL fetching GPU libraries can say
+     * {@code -Dai.djl.offline=false}. May be called any number of times.
+     */
+    public static void enforce() {
+        Properties properties = System.getProperties();
+        properties.putIfAbsent("OPT_OUT_TRACKING", "true");
+        properties.putIfAbsent("ai.djl.offline", "true");
+    }
+}

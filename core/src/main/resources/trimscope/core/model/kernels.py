@@ -1,0 +1,287 @@
+# The numerical kernels of Mllama, in the dialect of TorchScript's serializer (see docs/decisions/kernels.md).
+# Letters in shapes: B batch, S text rows of this call, C capacity of a cache, E hidden size, H query heads, K key/value
+# heads, d head size, n columns (visual tokens) of a cross-attention cache; T tiles, P tokens per tile, D vision size, R rows.
+# Dtypes are numbers: 0 uint8, 4 int64, 6 float32, 7 float64.
+class Kernels(Module):
+  __parameters__ = []
+  __buffers__ = []
+  training : bool
+
+  # ---------------------------------------------------------------- weights
+
+  def map_file(self: __torch__.Kernels, path: str, size: int) -> Tensor:
+    return torch.from_file(path, False, size, dtype=0, layout=None, device=None, pin_memory=None)
+
+  # A tensor of a mapped file; on the CPU a view wherever alignment and dtype allow it.
+  def tensor_of(self: __torch__.Kernels, file: Tensor, offset: int, size: int, width: int, stored: int, wanted: int, shape: List[int], device: str) -> Tensor:
+    raw = torch.narrow(file, 0, offset, size)
+    if torch.remainder(offset, width) != 0:
+      raw = torch.clone(raw)
+    return torch.to(torch.view(torch.view(raw, stored), shape), torch.device(device), wanted)
+
+  def tanh(self: __torch__.Kernels, x: Tensor) -> Tensor:
+    return torch.tanh(x)
+
+  # ---------------------------------------------------------------- vision encoder (specification section 3)
+
+  # [T, 3, I, I] -> [T, D, G, G]
+  def patch_embedding(self: __torch__.Kernels, pixels: Tensor, weight: Tensor, patch: int) -> Tensor:
+    return torch.conv2d(torch.to(pixels, ops.prim.device(weight), ops.prim.dtype(weight)), weight, None, [patch, patch], [0, 0], [1, 1], 1)
+
+  # [T, D, G, G] -> [T, G*G, D], each tile moved by its own vector; table: [ids, T*D]
+  def pre_tile(self: __torch__.Kernels, patches: Tensor, table: Tensor, gate: Tensor, id: int) -> Tensor:
+    x = torch.transpose(torch.flatten(patches, 2, -1), 1, 2)
+    move = torch.view(torch.select(table, 0, id), [torch.size(x, 0), 1, torch.size(x, 2)])
+    return torch.add(x, torch.mul(move, gate))
+
+  # [T, P8, D] with one vector per tile added to all its rows; table: [ids, T*D]
+  def post_tile(self: __torch__.Kernels, x: Tensor, table: Tensor, gate: Tensor, id: int) -> Tensor:
+    move = torch.view(torch.select(table, 0, id), [torch.size(x, 0), 1, torch.size(x, 2)])
+    return torch.add(x, torch.mul(move, gate))
+
+  # Class token in front and gated positions: [T, P-1, D] -> [T, P, D]; tile_table: [ids, T*P*D]
+  def positions(self: __torch__.Kernels, x: Tensor, class_embedding: Tensor, embedding: Tensor, tile_table: Tensor, gate: Tensor, id: int) -> Tensor:
+    tiles = torch.size(x, 0)
+    size = torch.size(x, 2)
+    first = torch.expand(torch.view(class_embedding, [1, 1, size]), [tiles, 1, size])
+    y = torch.cat([first, x], 1)
+    y = torch.add(y, torch.mul(embedding, torch.rsub(gate, 1)))
+    place = torch.view(torch.select(tile_table, 0, id), [tiles, torch.size(y, 1), size])
+    return torch.add(y, torch.mul(place, gate))
+
+  def layer_norm(self: __torch__.Kernels, x: Tensor, weight: Tensor, bias: Tensor, eps: float) -> Tensor:
+    return torch.layer_norm(x, [torch.size(x, -1)], weight, bias, eps)
+
+  # Zero rows at the end of each tile: [T, P, D] -> [T*P8, D]
+  def pad_tiles(self: __torch__.Kernels, x: Tensor, rows: int) -> Tensor:
+    return torch.flatten(torch.constant_pad_nd(x, [0, 0, 0, rows], 0), 0, 1)
+
+  # One local or global layer on [R, D], rows ordered so that the `real` first ones are real and the rest is padding
+  # (section 3.2: real rows attend to everything, padding rows only to real rows).
+  # w: norm weight, bias, q, k, v, o, norm weight, bias, fc1 weight, bias, fc2 weight, bias[, tanh gates of attention, mlp]
+  def vision_layer(self: __torch__.Kernels, x: Tensor, real: int, w: List[Tensor], heads: int, eps: float) -> Tensor:
+    rows = torch.size(x, 0)
+    size = torch.size(x, 1)
+    shape = [rows, heads, torch.floordiv(size, heads)]
+    h = torch.layer_norm(x, [size], w[0], w[1], eps)
+    q = torch.unsqueeze(torch.transpose(torch.view(torch.linear(h, w[2]), shape), 0, 1), 0)
+    k = torch.unsqueeze(torch.transpose(torch.view(torch.linear(h, w[3]), shape), 0, 1), 0)
+    v = torch.unsqueeze(torch.transpose(torch.view(torch.linear(h, w[4]), shape), 0, 1), 0)
+    a = torch.scaled_dot_product_attention(torch.narrow(q, 2, 0, real), k, v)
+    if rows > real:
+      rest = torch.scaled_dot_product_attention(torch.narrow(q, 2, real, torch.sub(rows, real)), torch.narrow(k, 2, 0, real), torch.narrow(v, 2, 0, real))
+      a = torch.cat([a, rest], 2)
+    a = torch.linear(torch.reshape(torch.transpose(torch.squeeze(a, 0), 0, 1), [rows, size]), w[5])
+    if torch.len(w) > 12:
+      a = torch.mul(a, w[12])
+    y = torch.add(x, a)
+    h = torch.layer_norm(y, [size], w[6], w[7], eps)
+    h = torch.linear(torch.gelu(torch.linear(h, w[8], w[9])), w[10], w[11])
+    if torch.len(w) > 12:
+      h = torch.mul(h, w[13])
+    return torch.add(y, h)
+
+  # Final state and kept states, interleaved as section 3.5 tells: each [T*P8, D] -> [T, P, D*(1+kept)]
+  def vision_output(self: __torch__.Kernels, final: Tensor, states: List[Tensor], tiles: int, tokens: int) -> Tensor:
+    size = torch.size(final, 1)
+    rows = torch.floordiv(torch.size(final, 0), tiles)
+    mixed = torch.flatten(torch.stack(states, -1), 1, -1)
+    both = torch.cat([final, mixed], 1)
+    return torch.narrow(torch.view(both, [tiles, rows, torch.size(both, 1)]), 1, 0, tokens)
+
+  # [T, P, .] -> [T*P, E]
+  def project(self: __torch__.Kernels, x: Tensor, weight: Tensor, bias: Tensor) -> Tensor:
+    return torch.flatten(torch.linear(x, weight, bias), 0, 1)
+
+  # ---------------------------------------------------------------- text decoder (section 4)
+
+  # Section 4.5: computed in float32, cast back, then multiplied by the weight.
+  def rms_norm(self: __torch__.Kernels, x: Tensor, weight: Tensor, eps: float) -> Tensor:
+    h = torch.to(x, 6)
+    h = torch.mul(h, torch.rsqrt(torch.add(torch.mean(torch.mul(h, h), [-1], True), eps)))
+    return torch.mul(torch.to(h, ops.prim.dtype(x)), weight)
+
+  def mlp(self: __torch__.Kernels, h: Tensor, gate: Tensor, up: Tensor, down: Tensor) -> Tensor:
+    return torch.linear(torch.mul(torch.silu(torch.linear(h, gate)), torch.linear(h, up)), down)
+
+  # [B, S, heads*d] -> [B, heads, S, d]
+  def split_heads(self: __torch__.Kernels, x: Tensor, heads: int) -> Tensor:
+    d = torch.floordiv(torch.size(x, 2), heads)
+    return torch.transpose(torch.view(x, [torch.size(x, 0), torch.size(x, 1), heads, d]), 1, 2)
+
+  # Query heads that share a key/value head become rows of that head: no key is ever repeated.
+  # q [B, H, S, d], k and v [B, K, n, d] -> [B, S, H*d]
+  def grouped_attention(self: __torch__.Kernels, q: Tensor, k: Tensor, v: Tensor) -> Tensor:
+    batch = torch.size(q, 0)
+    rows = torch.size(q, 2)
+    d = torch.size(q, 3)
+    kv = torch.size(k, 1)
+    folded = torch.floordiv(torch.mul(torch.size(q, 1), rows), kv)
+    a = torch.scaled_dot_product_attention(torch.reshape(q, [batch, kv, folded, d]), k, v)
+    a = torch.view(a, [batch, torch.size(q, 1), rows, d])
+    return torch.reshape(torch.transpose(a, 1, 2), [batch, rows, torch.mul(torch.size(q, 1), d)])
+
+  def embed(self: __torch__.Kernels, ids: Tensor, table: Tensor) -> Tensor:
+    return torch.embedding(table, torch.to(ids, ops.prim.device(table), 4))
+
+  # Section 4.2 on [B, S, E] at position `at`; keys and values [B, K, C, d] are written in place.
+  # w: input norm, q, k, v, o, post norm, gate, up, down. cos and sin [C, d]; the first half of sin carries the minus sign.
+  def self_layer(self: __torch__.Kernels, x: Tensor, w: List[Tensor], keys: Tensor, values: Tensor, at: int, cos: Tensor, sin: Tensor, heads: int, eps: float) -> Tensor:
+    rows = torch.size(x, 1)
+    kv = torch.size(keys, 1)
+    half = torch.floordiv(torch.size(keys, 3), 2)
+    h = (self).rms_norm(x, w[0], eps)
+    q = (self).split_heads(torch.linear(h, w[1]), heads)
+    k = (self).split_heads(torch.linear(h, w[2]), kv)
+    qk = torch.cat([q, k], 1)
+    turned = torch.mul(torch.roll(qk, [half], [3]), torch.narrow(sin, 0, at, rows))
+    qk = torch.add(torch.mul(qk, torch.narrow(cos, 0, at, rows)), turned)
+    q = torch.narrow(qk, 1, 0, heads)
+    _0 = torch.copy_(torch.narrow(keys, 2, at, rows), torch.narrow(qk, 1, heads, kv))
+    _1 = torch.copy_(torch.narrow(values, 2, at, rows), (self).split_heads(torch.linear(h, w[3]), kv))
+    k = torch.narrow(keys, 2, 0, torch.add(at, rows))
+    v = torch.narrow(values, 2, 0, torch.add(at, rows))
+    if rows == 1:
+      a = (self).grouped_attention(q, k, v)
+    else:
+      seen = torch.tril(torch.ones([rows, torch.add(at, rows)], dtype=11, layout=None, device=ops.prim.device(x), pin_memory=None), at)
+      a = torch.scaled_dot_product_attention(q, k, v, seen, 0., False, scale=None, enable_gqa=True)
+      a = torch.reshape(torch.transpose(a, 1, 2), [torch.size(x, 0), rows, torch.mul(heads, torch.size(keys, 3))])
+    y = torch.add(x, torch.linear(a, w[4]))
+    return torch.add(y, (self).mlp((self).rms_norm(y, w[5], eps), w[6], w[7], w[8]))
+
+  # Keys (after k_norm) and values of visual tokens (section 4.4): states [n, E] -> two of [1, K, n, d]
+  def cross_cache(self: __torch__.Kernels, states: Tensor, k_proj: Tensor, v_proj: Tensor, k_norm: Tensor, kv: int, eps: float) -> Tuple[Tensor, Tensor]:
+    c = torch.unsqueeze(states, 0)
+    k = (self).rms_norm((self).split_heads(torch.linear(c, k_proj), kv), k_norm, eps)
+    v = (self).split_heads(torch.linear(c, v_proj), kv)
+    return (torch.contiguous(k), torch.contiguous(v))
+
+  # Section 4.4 on [B, S, E]. The rows fall into consecutive segments (`rows` counts them); all rows of segment i attend to
+  # keys[i], values[i] [B, K, n_i, d]. The queries after q_norm are written into `queries` [B, H, C, d] at `at`.
+  # sees: empty, or one tensor [S, 1], 0 for rows that see no image: their MLP output is dropped, and with `both` also
+  # their attention output.
+  # w: input norm, q, k, v, o, post norm, gate, up, down, q_norm, k_norm, tanh of the attention gate, of the mlp gate
+  def cross_layer(self: __torch__.Kernels, x: Tensor, w: List[Tensor], keys: List[Tensor], values: List[Tensor], rows: List[int], queries: Tensor, at: int, sees: List[Tensor], both: bool, eps: float) -> Tensor:
+    heads = torch.size(queries, 1)
+    h = (self).rms_norm(x, w[0], eps)
+    q = (self).rms_norm((self).split_heads(torch.linear(h, w[1]), heads), w[9], eps)
+    _0 = torch.copy_(torch.narrow(queries, 2, at, torch.size(x, 1)), q)
+    if torch.len(rows) == 1:
+      a = (self).grouped_attention(q, keys[0], values[0])
+    else:
+      parts = annotate(List[Tensor], [])
+      begin = 0
+      for i in range(torch.len(rows)):
+        part = (self).grouped_attention(torch.narrow(q, 2, begin, rows[i]), keys[i], values[i])
+        _1 = torch.append(parts, part)
+        begin = torch.add(begin, rows[i])
+      a = torch.cat(parts, 1)
+    a = torch.mul(torch.linear(a, w[4]), w[11])
+    if both:
+      if torch.len(sees) > 0:
+        a = torch.mul(a, sees[0])
+    y = torch.add(x, a)
+    m = torch.mul((self).mlp((self).rms_norm(y, w[5], eps), w[6], w[7], w[8]), w[12])
+    if torch.len(sees) > 0:
+      m = torch.mul(m, sees[0])
+    return torch.add(y, m)
+
+  # [B, S, E] -> [B, S, V] in float32
+  def logits(self: __torch__.Kernels, x: Tensor, norm: Tensor, head: Tensor, eps: float) -> Tensor:
+    return torch.to(torch.linear((self).rms_norm(x, norm, eps), head), 6)
+
+  # The last row's: [B, S, E] -> [B, V]
+  def last_logits(self: __torch__.Kernels, x: Tensor, norm: Tensor, head: Tensor, eps: float) -> Tensor:
+    return (self).logits(torch.select(x, 1, -1), norm, head, eps)
+
+  # One decode step for a batch: ids [B, 1] -> logits [B, V]. Layer i has its weights at w[starts[i]:starts[i+1]], where a cross
+  # layer is known by its 13 tensors, and three caches at caches[3*i]: keys, values and, in a cross layer, queries.
+  def decode(self: __torch__.Kernels, ids: Tensor, table: Tensor, w: List[Tensor], starts: List[int], caches: List[Tensor], at: int, cos: Tensor, sin: Tensor, norm: Tensor, head: Tensor, heads: int, eps: float) -> Tensor:
+    x = (self).embed(ids, table)
+    nothing = annotate(List[Tensor], [])
+    for i in range(torch.sub(torch.len(starts), 1)):
+      lw = torch.slice(w, starts[i], starts[torch.add(i, 1)], 1)
+      at_cache = torch.mul(i, 3)
+      if torch.len(lw) == 13:
+        x = (self).cross_layer(x, lw, [caches[at_cache]], [caches[torch.add(at_cache, 1)]], [1], caches[torch.add(at_cache, 2)], at, nothing, False, eps)
+      else:
+        x = (self).self_layer(x, lw, caches[at_cache], caches[torch.add(at_cache, 1)], at, cos, sin, heads, eps)
+    return (self).last_logits(x, norm, head, eps)
+
+  # Chosen token and its probability (of the untempered distribution) as float64 [B, 2]; logits [B, V].
+  # Section 5.3: temperature, then top-k, then top-p; `uniform` in [0, 1) picks from what is left. Temperature 0 is greedy.
+  def choose(self: __torch__.Kernels, logits: Tensor, temperature: float, top_k: int, top_p: float, uniform: float) -> Tensor:
+    if temperature == 0.:
+      token = torch.argmax(logits, -1, True)
+    else:
+      size = torch.size(logits, -1)
+      count = size
+      if top_k > 0:
+        if top_k < size:
+          count = top_k
+      top, index = torch.topk(torch.div(logits, temperature), count, -1, True, True)
+      p = torch.softmax(top, -1, 7)
+      before = torch.sub(torch.cumsum(p, -1), p)
+      p = torch.mul(p, torch.lt(before, top_p))
+      mass = torch.cumsum(p, -1)
+      target = torch.mul(torch.select(mass, -1, -1), uniform)
+      place = torch.sum(torch.le(mass, torch.unsqueeze(target, -1)), [-1], True)
+      token = torch.gather(index, -1, torch.clamp_max(place, torch.sub(count, 1)))
+    chosen = torch.gather(logits, -1, token)
+    p = torch.exp(torch.sub(torch.to(chosen, 7), torch.logsumexp(torch.to(logits, 7), [-1], True)))
+    return torch.to(torch.cat([torch.to(token, 7), p], -1), torch.device("cpu"), 7)
+
+  # ---------------------------------------------------------------- attention on demand (docs/decisions/attention.md)
+
+  # Softmax probabilities of chosen query rows, in float32, over columns [first, first + n) of the keys, aggregated over the rows.
+  # queries [1, H, C, d], keys [1, K, n, d], rows int64 [R] -> [H, n]; `chunk` rows at a time bound the memory.
+  def attention(self: __torch__.Kernels, queries: Tensor, rows: Tensor, keys: Tensor, maximum: bool, chunk: int) -> Tensor:
+    heads = torch.size(queries, 1)
+    kv = torch.size(keys, 1)
+    d = torch.size(keys, 3)
+    n = torch.size(keys, 2)
+    scale = torch.div(1., torch.sqrt(d))
+    flipped = torch.transpose(torch.squeeze(keys, 0), 1, 2)
+    out = torch.zeros([heads, n], dtype=6, layout=None, device=ops.prim.device(keys), pin_memory=None)
+    total = torch.size(rows, 0)
+    steps = torch.floordiv(torch.sub(torch.add(total, chunk), 1), chunk)
+    for i in range(steps):
+      begin = torch.mul(i, chunk)
+      some = ops.prim.min(chunk, torch.sub(total, begin))
+      q = torch.index_select(torch.squeeze(queries, 0), 1, torch.to(torch.narrow(rows, 0, begin, some), ops.prim.device(keys), 4))
+      folded = torch.floordiv(torch.mul(heads, some), kv)
+      s = torch.matmul(torch.reshape(q, [kv, folded, d]), flipped)
+      p = torch.view(torch.softmax(torch.to(torch.mul(s, scale), 6), -1), [heads, some, n])
+      if maximum:
+        out = torch.maximum(out, torch.amax(p, [1]))
+      else:
+        out = torch.add(out, torch.sum(p, [1]))
+    return out
+
+  # ---------------------------------------------------------------- plain tensor handling
+
+  def narrow(self: __torch__.Kernels, x: Tensor, dim: int, start: int, length: int) -> Tensor:
+    return torch.narrow(x, dim, start, length)
+
+  def take(self: __torch__.Kernels, x: Tensor, dim: int, index: Tensor) -> Tensor:
+    return torch.index_select(x, dim, torch.to(index, ops.prim.device(x), 4))
+
+  def concatenate(self: __torch__.Kernels, parts: List[Tensor], dim: int) -> Tensor:
+    return torch.cat(parts, dim)
+
+  def zeros(self: __torch__.Kernels, shape: List[int], like: Tensor) -> Tensor:
+    return torch.zeros(shape, dtype=ops.prim.dtype(like), layout=None, device=ops.prim.device(like), pin_memory=None)
+
+  # The first `rows` places along dimension 2 in a new buffer: [B, H, C, d] -> [B, H, capacity, d]
+  def regrown(self: __torch__.Kernels, x: Tensor, rows: int, capacity: int) -> Tensor:
+    out = torch.zeros([torch.size(x, 0), torch.size(x, 1), capacity, torch.size(x, 3)], dtype=ops.prim.dtype(x), layout=None, device=ops.prim.device(x), pin_memory=None)
+    _0 = torch.copy_(torch.narrow(out, 2, 0, rows), torch.narrow(x, 2, 0, rows))
+    return out
+
+  # For reading from Java: float32, contiguous, in main memory.
+  def to_float(self: __torch__.Kernels, x: Tensor) -> Tensor:
+    return torch.contiguous(torch.to(x, torch.device("cpu"), 6))
+
+  def cast_like(self: __torch__.Kernels, x: Tensor, like: Tensor) -> Tensor:
+    return torch.to(x, ops.prim.device(like), ops.prim.dtype(like))
