@@ -104,15 +104,14 @@ public final class ChatSession implements AutoCloseable {
      * @throws ContextLimitException if the conversation is longer than the model reads
      * @throws java.util.concurrent.CancellationException if cancelled between two layers
      */
-    public Generation followUp(
-            Generation previous, String question, AnswerSettings settings, Cancellation cancellation)
+    public Generation followUp(Generation previous, String question, AnswerSettings settings, Cancellation cancellation)
             throws ContextLimitException {
         int[] before = previous.fedIds();
         int[] added = IntStream.concat(
-                        unfed(previous),
-                        IntStream.of(model.layout().continuation(question)))
+                        unfed(previous), IntStream.of(model.layout().continuation(question)))
                 .toArray();
-        int[] prompt = IntStream.concat(IntStream.of(before), IntStream.of(added)).toArray();
+        int[] prompt =
+                IntStream.concat(IntStream.of(before), IntStream.of(added)).toArray();
         int capacity = capacity(prompt.length, settings);
         long start = System.nanoTime();
         DecoderRun run = previous.run().continued(added, capacity, cancellation);

@@ -51,8 +51,7 @@ public final class Generation implements Iterator<GenerationStep>, AutoCloseable
         this.question = question;
         this.settings = settings;
         this.cancellation = cancellation;
-        this.prefill =
-                new Prefill(session.tokens(prompt), run.scores().orElseThrow(), run.keptTokens(), prefillMillis);
+        this.prefill = new Prefill(session.tokens(prompt), run.scores().orElseThrow(), run.keptTokens(), prefillMillis);
         this.stream = session.model().tokenizer().stream();
         this.random = new SplittableRandom(settings.sampling().seed());
     }
@@ -215,9 +214,7 @@ public final class Generation implements Iterator<GenerationStep>, AutoCloseable
     int[] fedIds() {
         return IntStream.concat(
                         IntStream.of(prompt),
-                        steps.stream()
-                                .limit(Math.max(0, steps.size() - 1))
-                                .mapToInt(GenerationStep::token))
+                        steps.stream().limit(Math.max(0, steps.size() - 1)).mapToInt(GenerationStep::token))
                 .toArray();
     }
 

@@ -359,8 +359,12 @@ public final class DecoderRun implements AutoCloseable {
     /** What {@link #crossCacheBytes} would be without trimming: 2·K·d elements for each visual token and layer. */
     public long crossCacheBytesFull() {
         TextConfig config = decoder.config();
-        long perToken = 2L * config.keyValueHeads() * config.headSize() * decoder.precision().bytes();
-        return full.map(seen -> perToken * seen.columns() * config.crossLayers().size()).orElse(0L);
+        long perToken = 2L
+                * config.keyValueHeads()
+                * config.headSize()
+                * decoder.precision().bytes();
+        return full.map(seen -> perToken * seen.columns() * config.crossLayers().size())
+                .orElse(0L);
     }
 
     @Override

@@ -1,6 +1,6 @@
 package trimscope.core.scene;
 
-import java.awt.geom.Rectangle2D;
+import trimscope.core.image.PatchGrid.Box;
 
 /**
  * The board with a word or a number.
@@ -28,7 +28,17 @@ public record Sign(String text, double x, double y, double width, double height,
     }
 
     @Override
-    public Rectangle2D box() {
-        return new Rectangle2D.Double(x, y, width, height);
+    public Box box() {
+        return new Box(x, y, x + width, y + height);
+    }
+
+    @Override
+    public double centreX() {
+        return x + width / 2;
+    }
+
+    @Override
+    public double centreY() {
+        return y + height / 2;
     }
 }

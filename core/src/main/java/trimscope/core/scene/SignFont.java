@@ -22,11 +22,16 @@ public final class SignFont {
 
     private static final FontRenderContext SUBPIXEL = new FontRenderContext(null, true, true);
 
-    /** Advances are whole numbers of this part of a pixel in FreeType. */
+    /** FreeType counts in this part of a pixel. */
     private static final double FRACTIONS = 64;
 
     /** Below this an outline that pokes into the next pixel is rounding, not ink. */
     private static final double HAIR = 1e-3;
+
+    /** Of the font's own line, ems. */
+    private static final double ASCENT = 1901.0 / 2048;
+
+    private static final double DESCENT = 483.0 / 2048;
 
     private static final Font FONT = load();
 
@@ -58,24 +63,31 @@ public final class SignFont {
         return right;
     }
 
-    /** Pixels that the pen moves over the whole text. */
-    public static double advance(String text, int size) {
-        double[] positions = positions(glyphs(text, size));
-        return positions[positions.length - 1];
-    }
-
-    /** The letters with the pen's origin at 0, 0 and y downward, pixels. */
-    public static Path2D outline(String text, int size) {
+    /**
+     * The letters around a centre, in pixels: the middle of the pen's way lies there, and that of the font's ascent and
+     * descent. Every letter starts on a whole pixel, as bitmaps of letters do.
+     */
+    public static Path2D outline(String text, int size, double centreX, double centreY) {
         GlyphVector glyphs = glyphs(text, size);
         double[] positions = positions(glyphs);
+        double left = Math.floor(centreX) - Math.round(positions[glyphs.getNumGlyphs()] / 2);
+        double fraction = fine(centreX - Math.floor(centreX));
+        double baseline = Math.floor(centreY) + Math.ceil(fine(centreY - Math.floor(centreY)) - 0.5) + middle(size);
         Path2D outline = new Path2D.Double(Path2D.WIND_NON_ZERO);
         for (int i = 0; i < glyphs.getNumGlyphs(); i++) {
-            double shift = positions[i] - glyphs.getGlyphPosition(i).getX();
+            double pen = left + Math.round(fraction + positions[i]);
+            double shift = pen - glyphs.getGlyphPosition(i).getX();
             outline.append(
-                    AffineTransform.getTranslateInstance(shift, 0).createTransformedShape(glyphs.getGlyphOutline(i)),
+                    AffineTransform.getTranslateInstance(shift, baseline)
+                            .createTransformedShape(glyphs.getGlyphOutline(i)),
                     false);
         }
         return outline;
+    }
+
+    /** Pixels from the baseline up to the middle between the font's whole ascent and descent. */
+    private static int middle(int size) {
+        return (int) Math.round((Math.ceil(ASCENT * size) - Math.ceil(DESCENT * size)) / 2);
     }
 
     private static GlyphVector glyphs(String text, int size) {
@@ -88,8 +100,12 @@ public final class SignFont {
         for (int i = 0; i < glyphs.getNumGlyphs(); i++) {
             double advance = glyphs.getGlyphPosition(i + 1).getX()
                     - glyphs.getGlyphPosition(i).getX();
-            positions[i + 1] = positions[i] + Math.round(advance * FRACTIONS) / FRACTIONS;
+            positions[i + 1] = positions[i] + fine(advance);
         }
         return positions;
+    }
+
+    private static double fine(double pixels) {
+        return Math.round(pixels * FRACTIONS) / FRACTIONS;
     }
 }

@@ -1,6 +1,6 @@
 package trimscope.core.scene;
 
-import java.awt.geom.Rectangle2D;
+import trimscope.core.image.PatchGrid.Box;
 
 /**
  * One drawn object of the catalogue.
@@ -29,7 +29,17 @@ public record Thing(int kind, double x, double y, double size, double angle, boo
     }
 
     @Override
-    public Rectangle2D box() {
-        return new Rectangle2D.Double(x, y, size, size);
+    public Box box() {
+        return new Box(x, y, x + size, y + size);
+    }
+
+    @Override
+    public double centreX() {
+        return x + size / 2;
+    }
+
+    @Override
+    public double centreY() {
+        return y + size / 2;
     }
 }

@@ -1,7 +1,7 @@
 package trimscope.core.scene.question;
 
-import java.awt.geom.Rectangle2D;
 import java.util.List;
+import trimscope.core.image.PatchGrid.Box;
 import trimscope.core.scene.Visible;
 
 /**
@@ -33,7 +33,7 @@ public record QuestionAnswer(
     }
 
     /** Where a model should look to answer, in pixels of the picture; empty if the answer is not at one place. */
-    public List<Rectangle2D> boxes() {
+    public List<Box> boxes() {
         return told.stream().map(Visible::box).toList();
     }
 }
