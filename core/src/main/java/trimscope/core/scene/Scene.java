@@ -27,9 +27,12 @@ public record Scene(
         List<Thing> objects,
         Optional<Sign> sign) {
 
+    /** No scene and nothing in it is larger than this many pixels a side. */
+    static final int LARGEST = 4096;
+
     public Scene {
         objects = List.copyOf(objects);
-        if (width <= 0 || height <= 0) {
+        if (width <= 0 || height <= 0 || width > LARGEST || height > LARGEST) {
             throw new IllegalArgumentException("a scene of " + width + " x " + height + " pixels");
         }
         if (!Catalog.BACKGROUNDS.containsKey(background)) {

@@ -22,8 +22,9 @@ public record Sign(String text, double x, double y, double width, double height,
         if (style < 0 || style >= STYLES) {
             throw new IllegalArgumentException("no sign style " + style);
         }
-        if (size <= 0 || !(width > 0) || !(height > 0)) {
-            throw new IllegalArgumentException("a sign needs positive sizes");
+        if (size <= 0 || size > Scene.LARGEST || !(width > 0) || !(height > 0)) {
+            throw new IllegalArgumentException(
+                    "a sign of " + width + " x " + height + " pixels with letters of " + size);
         }
     }
 

@@ -18,8 +18,8 @@ public record Thing(int kind, double x, double y, double size, double angle, boo
         if (kind < 0 || kind >= Catalog.KINDS.size()) {
             throw new IllegalArgumentException("no kind " + kind + " in the catalogue");
         }
-        if (!(size > 0)) {
-            throw new IllegalArgumentException("a thing needs a positive size, not " + size);
+        if (!(size > 0 && size <= Scene.LARGEST)) {
+            throw new IllegalArgumentException("a thing of " + size + " pixels");
         }
     }
 

@@ -33,9 +33,10 @@ class SceneJsonTest {
         assertRefused("{\"objects\": []}", "\"sign\" is missing");
         String scene = SceneJson.write(SceneMaker.scene(1));
         assertRefused(scene.replaceFirst("\"kind\":\\d+", "\"kind\":64"), "no kind 64");
-        assertRefused(scene.replaceFirst("\"size\":", "\"size\":-"), "positive");
+        assertRefused(scene.replaceFirst("\"size\":", "\"size\":-"), "a thing of -");
         assertRefused(scene.replaceFirst("\"background\":\"\\w+\"", "\"background\":\"plaid\""), "plaid");
         assertRefused(scene.replaceFirst("\"width\":\\d+", "\"width\":0"), "0 x");
+        assertRefused(scene.replaceFirst("\"height\":\\d+", "\"height\":5000"), "x 5000");
         assertRefused(scene.replaceFirst("\"width\":\\d+", "\"width\":\"wide\""), "wide");
     }
 

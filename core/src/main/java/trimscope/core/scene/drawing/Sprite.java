@@ -92,8 +92,8 @@ final class Sprite {
             int end = Math.min((int) (centre + reach + 0.5), side);
             weights[i] = triangle(first[i], end, centre, reach);
         }
-        int[] narrow = filtered(pixels, side, first, weights, CHANNELS, side * CHANNELS);
-        return new Sprite(newSide, filtered(narrow, newSide, first, weights, newSide * CHANNELS, CHANNELS));
+        int[] narrow = filtered(pixels, side, first, weights);
+        return new Sprite(newSide, filtered(narrow, newSide, first, weights));
     }
 
     private static double[] triangle(int first, int end, double centre, double reach) {
@@ -110,25 +110,21 @@ final class Sprite {
     }
 
     /**
-     * Filters along one axis.
+     * Filters every row and turns rows into columns, so that doing it twice filters both ways.
      *
-     * @param lines how many lines lie beside each other
-     * @param step from one value to the next along the axis
-     * @param stride from one line to the next
+     * @param in [rows, side, 4]
+     * @return [new side, rows, 4]
      */
-    private static int[] filtered(int[] in, int lines, int[] first, double[][] weights, int step, int stride) {
-        int size = first.length;
-        int[] out = new int[lines * size * CHANNELS];
-        int outStep = step == CHANNELS ? CHANNELS : lines * CHANNELS;
-        int outStride = step == CHANNELS ? size * CHANNELS : CHANNELS;
-        for (int line = 0; line < lines; line++) {
-            for (int i = 0; i < size; i++) {
+    private int[] filtered(int[] in, int rows, int[] first, double[][] weights) {
+        int[] out = new int[weights.length * rows * CHANNELS];
+        for (int row = 0; row < rows; row++) {
+            for (int i = 0; i < weights.length; i++) {
                 for (int c = 0; c < CHANNELS; c++) {
                     double sum = 0;
                     for (int k = 0; k < weights[i].length; k++) {
-                        sum += weights[i][k] * in[line * stride + (first[i] + k) * step + c];
+                        sum += weights[i][k] * in[(row * side + first[i] + k) * CHANNELS + c];
                     }
-                    out[line * outStride + i * outStep + c] = (int) (sum + 0.5);
+                    out[(i * rows + row) * CHANNELS + c] = (int) (sum + 0.5);
                 }
             }
         }
