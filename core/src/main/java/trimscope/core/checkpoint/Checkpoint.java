@@ -5,13 +5,12 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
 
 /**
  * An opened model folder as published on Hugging Face: configuration, and the place of every tensor over all shards.
- * Opening reads the headers only and checks everything, so that whoever maps the weights afterwards finds each tensor of
- * the configuration where it is said to be, in the shape that follows from {@link MllamaConfig}.
+ * Opening reads the headers only and checks everything, so that whoever maps the weights afterwards finds each tensor
+ * of the configuration where it is said to be, in the shape that follows from {@link MllamaConfig}.
  */
 public final class Checkpoint {
     private static final String CONFIG = "config.json";
@@ -34,8 +33,8 @@ public final class Checkpoint {
     /**
      * Opens a folder with {@code config.json}, {@code preprocessor_config.json} or {@code processor_config.json},
      * optionally {@code generation_config.json}, and either {@code model.safetensors} or shards with
-     * {@code model.safetensors.index.json}. Where a single file and an index lie side by side the single file counts, as
-     * in the reference library.
+     * {@code model.safetensors.index.json}. Where a single file and an index lie side by side the single file counts,
+     * as in the reference library.
      *
      * @throws CheckpointException if anything is missing, damaged, contradictory or not supported
      */
@@ -45,12 +44,16 @@ public final class Checkpoint {
 
     private static Map<String, TensorEntry> readTensors(ModelFolder folder, MllamaConfig config)
             throws CheckpointException {
-        // Asking for the single file where there is neither lets the message name the more common layout.
-        boolean sharded = !folder.has(SINGLE_FILE) && folder.has(ShardIndex.FILE);
-        String weights = sharded ? ShardIndex.FILE : SINGLE_FILE;
-        List<TensorEntry> stored =
-                sharded ? ShardIndex.tensors(folder) : SafetensorsHeader.read(folder.file(SINGLE_FILE));
-        return TensorLayout.of(config).match(folder.file(weights), stored);
+        TensorLayout layout = TensorLayout.of(config);
+        if (folder.has(SINGLE_FILE)) {
+            Path file = folder.file(SINGLE_FILE);
+            return layout.match(file, SafetensorsHeader.read(file));
+        }
+        if (folder.has(ShardIndex.FILE)) {
+            return layout.match(folder.file(ShardIndex.FILE), ShardIndex.tensors(folder));
+        }
+        throw CheckpointException.mismatch(
+                folder.path(), "the model", "a folder with " + SINGLE_FILE + " or " + ShardIndex.FILE, "neither");
     }
 
     /** The folder as it was given. */

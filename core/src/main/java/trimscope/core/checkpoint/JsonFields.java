@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The members of one JSON object of a model folder, each read with its type and range. Every accessor throws a
- * {@link CheckpointException} naming file and key where the value is missing or anything else than asked for; keys nobody
- * asks for are ignored.
+ * {@link CheckpointException} naming file and key where the value is missing or anything else than asked for; keys
+ * nobody asks for are ignored.
  */
 final class JsonFields {
     /** Most values of a whole document; the index of the 90B model has about 1,500. */

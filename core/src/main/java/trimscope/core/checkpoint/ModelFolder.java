@@ -26,8 +26,8 @@ record ModelFolder(Path path) {
     Path file(String name) throws CheckpointException {
         Path file = path.resolve(name);
         if (!Files.isRegularFile(file)) {
-            String found = Files.exists(file) ? "something else" : "nothing there";
-            throw CheckpointException.mismatch(file, "this part of the model", "a file", found);
+            String found = Files.exists(file) ? "something that is no file" : "nothing there";
+            throw CheckpointException.mismatch(file, "this file", "in the model folder", found);
         }
         return file;
     }

@@ -13,15 +13,14 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
  * The header of one safetensors file: 8 bytes with the header's length (little-endian), the header in JSON, then the
- * tensors. Of the file only the header is read. Every rule of the format is checked, and nothing is allocated on the word
- * of a number in the file before the file's own length confirms it.
+ * tensors. Of the file only the header is read. Every rule of the format is checked, and nothing is allocated on the
+ * word of a number in the file before the file's own length confirms it.
  */
 final class SafetensorsHeader {
     private static final int LENGTH_BYTES = 8;
@@ -92,38 +91,34 @@ final class SafetensorsHeader {
     }
 
     private List<TensorEntry> tensors(byte[] header) throws CheckpointException {
-        Map<String, Place> places;
+        List<Place> places;
         try {
             places = places(StrictJson.open(header));
         } catch (IOException e) {
             throw JsonFields.broken(file, "the header", e);
         }
-        List<Place> inOrder = new ArrayList<>(places.values());
-        inOrder.sort(Comparator.comparingLong(Place::begin).thenComparingLong(Place::end));
-        requireNoGaps(inOrder);
-        return inOrder.stream().map(Place::entry).toList();
+        places.sort(Comparator.comparingLong(Place::begin).thenComparingLong(Place::end));
+        requireNoGaps(places);
+        return places.stream().map(Place::entry).toList();
     }
 
     /** Goes through the header tensor by tensor: a header of the greatest length would make a giant tree. */
-    private Map<String, Place> places(JsonReader reader) throws IOException, CheckpointException {
-        Map<String, Place> places = new LinkedHashMap<>();
+    private List<Place> places(JsonReader reader) throws IOException, CheckpointException {
+        List<Place> places = new ArrayList<>();
         if (reader.peek() != JsonToken.BEGIN_OBJECT) {
             throw new MalformedJsonException("no object");
         }
         reader.beginObject();
-        boolean metadata = false;
+        Set<String> names = new HashSet<>();
         while (reader.hasNext()) {
             String name = reader.nextName();
-            boolean repeated;
+            if (!names.add(name)) {
+                throw new MalformedJsonException("duplicate key " + CheckpointException.quoted(name));
+            }
             if (name.equals(METADATA)) {
-                repeated = metadata;
-                metadata = true;
                 reader.skipValue();
             } else {
-                repeated = places.put(name, place(name, StrictJson.next(reader, MOST_ENTRY_VALUES))) != null;
-            }
-            if (repeated) {
-                throw new MalformedJsonException("duplicate key " + CheckpointException.quoted(name));
+                places.add(place(name, StrictJson.next(reader, MOST_ENTRY_VALUES)));
             }
         }
         reader.endObject();
@@ -173,7 +168,8 @@ final class SafetensorsHeader {
             throw CheckpointException.mismatch(
                     file,
                     entry.subject(),
-                    expected + " bytes long as " + entry.type() + " of shape " + entry.shape(),
+                    CheckpointException.shortened(
+                            expected + " bytes long as " + entry.type() + " of shape " + entry.shape()),
                     found + " bytes in its data_offsets");
         }
     }

@@ -18,8 +18,8 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * JSON exactly as RFC 8259 has it. Gson's own tree reader lets the last of two equal keys win and takes replacement
- * characters for broken UTF-8; a checkpoint with either is damaged. The number of values is limited because a short file
- * can unfold into a tree a hundred times its size.
+ * characters for broken UTF-8; a checkpoint with either is damaged. The number of values is limited because a short
+ * file can unfold into a tree a hundred times its size.
  */
 final class StrictJson {
     private final JsonReader reader;

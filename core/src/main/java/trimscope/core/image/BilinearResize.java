@@ -19,11 +19,19 @@ final class BilinearResize {
      * @return [newHeight, newWidth, 3]; the given array itself if the size does not change
      */
     static byte[] resize(byte[] rgb, int height, int width, int newHeight, int newWidth) {
-        byte[] wide = newWidth == width ? rgb : alongRows(rgb, height, width, new Weights(width, newWidth));
-        return newHeight == height ? wide : alongColumns(wide, newWidth, new Weights(height, newHeight));
+        // Pillow 12 (Image.resize) turns the passes round for very tall pictures, which changes the rounding.
+        boolean columnsFirst = height > 100L * width && newHeight < height;
+        if (columnsFirst) {
+            return alongRows(alongColumns(rgb, height, width, newHeight), newHeight, width, newWidth);
+        }
+        return alongColumns(alongRows(rgb, height, width, newWidth), height, newWidth, newHeight);
     }
 
-    private static byte[] alongRows(byte[] in, int height, int width, Weights weights) {
+    private static byte[] alongRows(byte[] in, int height, int width, int newWidth) {
+        if (newWidth == width) {
+            return in;
+        }
+        Weights weights = new Weights(width, newWidth);
         byte[] out = new byte[height * weights.size * 3];
         int at = 0;
         for (int y = 0; y < height; y++) {
@@ -48,7 +56,11 @@ final class BilinearResize {
     }
 
     /** Adds whole rows at a time, so that memory is read in order. */
-    private static byte[] alongColumns(byte[] in, int width, Weights weights) {
+    private static byte[] alongColumns(byte[] in, int height, int width, int newHeight) {
+        if (newHeight == height) {
+            return in;
+        }
+        Weights weights = new Weights(height, newHeight);
         int stride = width * 3;
         byte[] out = new byte[weights.size * stride];
         int[] sums = new int[stride];
@@ -102,7 +114,7 @@ final class BilinearResize {
             double[] weights = new double[start[i + 1] - start[i]];
             double sum = 0;
             for (int j = 0; j < weights.length; j++) {
-                double distance = Math.abs((first[i] + j + 0.5 - centre) * inverseRadius);
+                double distance = Math.abs((first[i] + j - centre + 0.5) * inverseRadius);
                 weights[j] = Math.max(0, 1 - distance);
                 sum += weights[j];
             }

@@ -11,6 +11,7 @@ import ai.djl.pytorch.jni.IValueUtils;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import trimscope.core.text.OfflineDjl;
 
 /**
  * Calls the kernels of {@code kernels.py} by name; the only class that speaks {@code IValue}.
@@ -29,6 +30,7 @@ final class Kernels implements AutoCloseable {
     }
 
     static Kernels load() {
+        OfflineDjl.enforce();
         Model model = Model.newInstance("kernels", "PyTorch");
         try {
             model.load(KernelArchive.open());

@@ -82,7 +82,7 @@ final class RotaryTables implements AutoCloseable {
         float[] values = angles(frequencies, length, sine, sine);
         try (NDManager scope = kernels.newManager()) {
             NDArray table = scope.create(values, new Shape(length, 2L * frequencies.length));
-            return kernels.call(manager, "cast_like", table, like);
+            return kernels.call(manager, "copy_like", table, like);
         }
     }
 

@@ -177,7 +177,7 @@ final class TextDecoder implements AutoCloseable {
                 flags[at++] = segment.seesImage() ? 1 : 0;
             }
         }
-        return List.of(kernels.call(into, "cast_like", into.create(flags, new Shape(flags.length, 1)), x));
+        return List.of(kernels.call(into, "copy_like", into.create(flags, new Shape(flags.length, 1)), x));
     }
 
     /** The given columns of keys or values [1, K, n, d]: a view if they are one range. */

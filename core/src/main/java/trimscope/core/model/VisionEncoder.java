@@ -137,12 +137,14 @@ final class VisionEncoder {
         for (int i = 0; i < local.size(); i++) {
             cancellation.check();
             boolean tapped = config.intermediateLayers().contains(i);
-            NDArray next = visionLayer(scope, x, rows, local.get(i));
+            NDArray before = x;
+            NDArray next = visionLayer(scope, before, rows, local.get(i));
             if (tapped) {
-                states.add(tap == IntermediateTap.LAYER_INPUT ? x : next);
+                states.add(tap == IntermediateTap.LAYER_INPUT ? before : next);
             }
-            if (!states.contains(x)) {
-                x.close();
+            boolean held = states.stream().anyMatch(state -> state == before);
+            if (!held) {
+                before.close();
             }
             x = next;
             show(scope, observer, "vision.local.%02d".formatted(i), x, rows);

@@ -2,7 +2,14 @@ package trimscope.core.model;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +26,8 @@ import trimscope.core.model.ModelOptions.Precision;
  * others are converted once.
  */
 final class Weights implements AutoCloseable {
+    private static final int COPIED_AT_ONCE = 1 << 26;
+
     private final Kernels kernels;
     private final NDManager manager;
     private final Map<String, NDArray> tensors = new HashMap<>();
@@ -38,37 +47,90 @@ final class Weights implements AutoCloseable {
             Kernels kernels, Checkpoint checkpoint, Precision precision, String device, Cancellation cancellation) {
         Weights weights = new Weights(kernels, kernels.newManager());
         try (NDManager files = kernels.newManager()) {
-            Map<Path, NDArray> mapped = new HashMap<>();
+            Map<Path, Map<ElementType, NDArray>> mapped = new HashMap<>();
             for (TensorEntry entry : checkpoint.tensors()) {
                 cancellation.check();
-                NDArray file = mapped.computeIfAbsent(entry.file(), path -> weights.map(files, path));
-                weights.tensors.put(entry.name(), weights.tensor(file, entry, precision, device));
+                weights.tensors.put(
+                        entry.name(),
+                        entry.offset() % entry.type().bytes() == 0
+                                ? weights.view(
+                                        mapped.computeIfAbsent(entry.file(), path -> new EnumMap<>(ElementType.class))
+                                                .computeIfAbsent(
+                                                        entry.type(), type -> weights.map(files, entry.file(), type)),
+                                        entry,
+                                        precision,
+                                        device)
+                                : weights.copy(entry, precision, device));
             }
             return weights;
+        } catch (IOException e) {
+            weights.close();
+            throw new UncheckedIOException(e);
         } catch (RuntimeException e) {
             weights.close();
             throw e;
         }
     }
 
-    private NDArray map(NDManager into, Path file) {
-        return kernels.call(into, "map_file", file.toString(), file.toFile().length());
+    private NDArray map(NDManager into, Path file, ElementType type) {
+        long elements = file.toFile().length() / type.bytes();
+        return kernels.call(into, "map_file", file.toString(), elements, code(type));
     }
 
-    private NDArray tensor(NDArray file, TensorEntry entry, Precision precision, String device) {
-        long[] shape = entry.shape().stream().mapToLong(Long::longValue).toArray();
-        int width = entry.type().bytes();
+    private NDArray view(NDArray file, TensorEntry entry, Precision precision, String device) {
+        long first = entry.offset() / entry.type().bytes();
         return kernels.call(
-                manager,
-                "tensor_of",
-                file,
-                entry.offset(),
-                entry.bytes(),
-                width,
-                code(entry.type()),
-                precision.code(),
-                shape,
-                device);
+                manager, "tensor_of", file, first, entry.elements(), precision.code(), shape(entry), device);
+    }
+
+    /** A tensor at an offset that its dtype cannot be mapped at: read, widened to float32, converted. */
+    private NDArray copy(TensorEntry entry, Precision precision, String device) throws IOException {
+        try (NDManager scope = kernels.newManager();
+                FileChannel channel = FileChannel.open(entry.file())) {
+            List<NDArray> parts = new ArrayList<>();
+            int width = entry.type().bytes();
+            for (long at = 0; at < entry.elements(); at += COPIED_AT_ONCE) {
+                int count = (int) Math.min(COPIED_AT_ONCE, entry.elements() - at);
+                ByteBuffer bytes = ByteBuffer.allocate(count * width).order(ByteOrder.LITTLE_ENDIAN);
+                long from = entry.offset() + at * width;
+                while (bytes.hasRemaining() && channel.read(bytes, from + bytes.position()) >= 0) {
+                    // a read may return less than asked for
+                }
+                parts.add(scope.create(widened(bytes.flip(), entry.type(), count)));
+            }
+            return kernels.call(manager, "tensor_from", parts, precision.code(), shape(entry), device);
+        }
+    }
+
+    private static float[] widened(ByteBuffer bytes, ElementType type, int count) {
+        float[] out = new float[count];
+        for (int i = 0; i < count; i++) {
+            out[i] = switch (type) {
+                case F32 -> bytes.getFloat();
+                case F16 -> halfToFloat(bytes.getShort());
+                case BF16 -> Float.intBitsToFloat(bytes.getShort() << 16);
+            };
+        }
+        return out;
+    }
+
+    /** IEEE 754 binary16. */
+    private static float halfToFloat(short bits) {
+        int exponent = bits >> 10 & 0x1f;
+        int fraction = bits & 0x3ff;
+        float magnitude;
+        if (exponent == 0) {
+            magnitude = Math.scalb((float) fraction, -24);
+        } else if (exponent == 0x1f) {
+            magnitude = fraction == 0 ? Float.POSITIVE_INFINITY : Float.NaN;
+        } else {
+            magnitude = Math.scalb((float) (fraction | 0x400), exponent - 25);
+        }
+        return bits < 0 ? -magnitude : magnitude;
+    }
+
+    private static long[] shape(TensorEntry entry) {
+        return entry.shape().stream().mapToLong(Long::longValue).toArray();
     }
 
     private static int code(ElementType type) {

@@ -136,14 +136,13 @@ public final class Tokenizer implements AutoCloseable {
 
     /**
      * What to show for one id by itself: its text, a special token in full, and each byte that is only part of a
-     * character as {@code <0xF0>}.
-     *
-     * @throws IllegalArgumentException if the vocabulary has no such id
+     * character as {@code <0xF0>}. An id that the vocabulary lacks, as a model with spare rows may choose, is shown as
+     * {@code <token 128300>}.
      */
     public String piece(int id) {
         byte[] own = known(id);
         if (own == null) {
-            throw new IllegalArgumentException("the vocabulary has no token " + id);
+            return "<token " + id + ">";
         }
         CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder().onMalformedInput(CodingErrorAction.REPORT);
         ByteBuffer in = ByteBuffer.wrap(own);

@@ -9,15 +9,17 @@ class Kernels(Module):
 
   # ---------------------------------------------------------------- weights
 
-  def map_file(self: __torch__.Kernels, path: str, size: int) -> Tensor:
-    return torch.from_file(path, False, size, dtype=0, layout=None, device=None, pin_memory=None)
+  # A whole file as `count` elements of one dtype, mapped, not read.
+  def map_file(self: __torch__.Kernels, path: str, count: int, dtype: int) -> Tensor:
+    return torch.from_file(path, False, count, dtype=dtype, layout=None, device=None, pin_memory=None)
 
-  # A tensor of a mapped file; on the CPU a view wherever alignment and dtype allow it.
-  def tensor_of(self: __torch__.Kernels, file: Tensor, offset: int, size: int, width: int, stored: int, wanted: int, shape: List[int], device: str) -> Tensor:
-    raw = torch.narrow(file, 0, offset, size)
-    if torch.remainder(offset, width) != 0:
-      raw = torch.clone(raw)
-    return torch.to(torch.view(torch.view(raw, stored), shape), torch.device(device), wanted)
+  # A tensor of a mapped file; on the CPU a view if it is wanted as it is stored.
+  def tensor_of(self: __torch__.Kernels, file: Tensor, first: int, count: int, wanted: int, shape: List[int], device: str) -> Tensor:
+    return torch.to(torch.view(torch.narrow(file, 0, first, count), shape), torch.device(device), wanted)
+
+  # float32 parts of one tensor, in order
+  def tensor_from(self: __torch__.Kernels, parts: List[Tensor], wanted: int, shape: List[int], device: str) -> Tensor:
+    return torch.to(torch.view(torch.cat(parts, 0), shape), torch.device(device), wanted)
 
   def tanh(self: __torch__.Kernels, x: Tensor) -> Tensor:
     return torch.tanh(x)
@@ -283,5 +285,6 @@ class Kernels(Module):
   def to_float(self: __torch__.Kernels, x: Tensor) -> Tensor:
     return torch.contiguous(torch.to(x, torch.device("cpu"), 6))
 
-  def cast_like(self: __torch__.Kernels, x: Tensor, like: Tensor) -> Tensor:
-    return torch.to(x, ops.prim.device(like), ops.prim.dtype(like))
+  # Always a copy: an array that Java made borrows its memory from a Java buffer and must not outlive it.
+  def copy_like(self: __torch__.Kernels, x: Tensor, like: Tensor) -> Tensor:
+    return torch.to(x, ops.prim.device(like), ops.prim.dtype(like), False, True)

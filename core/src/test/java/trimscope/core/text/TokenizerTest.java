@@ -101,6 +101,6 @@ class TokenizerTest {
             shown.append(tokenizer.piece(id));
         }
         assertEquals("Owl <0xF0><0x9F><0xA6><0x89>", shown.toString());
-        assertThrows(IllegalArgumentException.class, () -> tokenizer.piece(1_000_000));
+        assertEquals("<token 1000000>", tokenizer.piece(1_000_000));
     }
 }

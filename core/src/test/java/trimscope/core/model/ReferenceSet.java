@@ -1,0 +1,93 @@
+package trimscope.core.model;
+
+import com.google.gson.Gson;
+import com.google.gson.annotations.SerializedName;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import trimscope.core.image.Picture;
+import trimscope.core.reference.SafetensorsFixture;
+
+/** A folder of reference tensors made by {@code make_reference.py}, as {@code cases.json} describes it. */
+record ReferenceSet(Path folder, Listing listing) {
+    record Listing(
+            String set,
+            @SerializedName("generated_tokens") int generatedTokens,
+            List<Double> ratios,
+            @SerializedName("image_tokens_per_tile") int tokensPerTile,
+            List<Case> cases) {}
+
+    record Case(
+            String file,
+            String name,
+            boolean deep,
+            List<Image> images,
+            @SerializedName("input_ids") List<Integer> inputIds,
+            Map<String, Trim> trim) {
+        int[] ids() {
+            return inputIds.stream().mapToInt(Integer::intValue).toArray();
+        }
+
+        @Override
+        public String toString() {
+            return file + " " + name;
+        }
+    }
+
+    record Image(
+            int height,
+            int width,
+            int channels,
+            @SerializedName("tile_rows") int rows,
+            @SerializedName("tile_columns") int columns,
+            @SerializedName("resized_height") int resizedHeight,
+            @SerializedName("resized_width") int resizedWidth,
+            @SerializedName("num_tiles") int tiles,
+            @SerializedName("aspect_ratio_id") int aspectRatioId) {}
+
+    record Trim(double ratio, int k, int valid) {}
+
+    /** The folders named by the system property {@code trimscope.reference}, else the project's own two sets. */
+    static List<ReferenceSet> all() throws IOException, URISyntaxException {
+        String named = System.getProperty("trimscope.reference", "");
+        List<Path> folders = named.isBlank()
+                ? List.of(resource("/reference/tiny-a"), resource("/reference/tiny-b"))
+                : Stream.of(named.split(",")).map(String::strip).map(Path::of).toList();
+        List<ReferenceSet> sets = new ArrayList<>();
+        for (Path folder : folders) {
+            Listing listing = new Gson().fromJson(Files.readString(folder.resolve("cases.json")), Listing.class);
+            sets.add(new ReferenceSet(folder, listing));
+        }
+        return sets;
+    }
+
+    private static Path resource(String name) throws URISyntaxException {
+        return Path.of(
+                Objects.requireNonNull(ReferenceSet.class.getResource(name)).toURI());
+    }
+
+    SafetensorsFixture tensors(Case c) throws IOException {
+        return SafetensorsFixture.read(folder.resolve(c.file()));
+    }
+
+    /** The m-th picture of a case; four channels are composited over white as the program does with files. */
+    static Picture picture(SafetensorsFixture tensors, int m) {
+        List<Integer> shape = tensors.shape("image." + m);
+        byte[] values = tensors.bytes("image." + m);
+        BufferedImage image = new BufferedImage(shape.get(1), shape.get(0), BufferedImage.TYPE_INT_ARGB);
+        for (int i = 0; i < shape.get(0) * shape.get(1); i++) {
+            int at = i * shape.get(2);
+            int alpha = shape.get(2) == 4 ? values[at + 3] & 0xff : 0xff;
+            int argb = alpha << 24 | (values[at] & 0xff) << 16 | (values[at + 1] & 0xff) << 8 | (values[at + 2] & 0xff);
+            image.setRGB(i % shape.get(1), i / shape.get(1), argb);
+        }
+        return Picture.of(image);
+    }
+}
