@@ -11,8 +11,9 @@ import trimscope.core.scene.Scene;
 import trimscope.core.scene.Thing;
 
 /**
- * Draws scenes as the recipe does. The same scene is always the same picture; against the recipe's own picture only the
- * grain differs, and edges by a few grey levels.
+ * Draws scenes as the recipe does. The same scene is always the same picture. Against the recipe's own picture the grain
+ * differs, things by at most 3 grey levels, and letters along their horizontal strokes, which the recipe fits to the rows
+ * of pixels.
  */
 public final class SceneRenderer {
 
