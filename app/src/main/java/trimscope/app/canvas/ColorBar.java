@@ -1,0 +1,115 @@
+package trimscope.app.canvas;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import javafx.geometry.Pos;
+import javafx.scene.control.Label;
+import javafx.scene.image.ImageView;
+import javafx.scene.image.WritableImage;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
+
+/** The legend of a colour scale: title, bar with numbers, the mark of dropped patches, and what the range refers to. */
+public final class ColorBar extends Region {
+    private static final double BAR_WIDTH = 14;
+    private static final double GAP = 8;
+    private static final int STEPS = 256;
+    private static final int MAX_LABELS = 5;
+
+    private final Label title = new Label();
+    private final ImageView bar = new ImageView();
+    private final Region frame = new Region();
+    private final List<Label> numbers = new ArrayList<>();
+    private final HBox dropped;
+    private final Label range = new Label();
+
+    public ColorBar() {
+        getStyleClass().add("color-bar");
+        title.getStyleClass().add("color-bar-title");
+        frame.getStyleClass().add("color-bar-frame");
+        range.getStyleClass().addAll("caption");
+        range.setWrapText(true);
+        Label word = new Label("dropped");
+        word.getStyleClass().add("color-bar-number");
+        dropped = new HBox(6, new ImageView(Hatching.image(12, 12)), word);
+        dropped.setAlignment(Pos.CENTER_LEFT);
+        for (int i = 0; i < MAX_LABELS; i++) {
+            Label number = new Label();
+            number.getStyleClass().add("color-bar-number");
+            numbers.add(number);
+        }
+        bar.setSmooth(false);
+        getChildren().addAll(title, bar, frame, dropped, range);
+        getChildren().addAll(numbers);
+        setPrefWidth(96);
+    }
+
+    /**
+     * Shows a scale.
+     *
+     * @param quantity what the colours stand for
+     * @param refersTo what the range was taken from
+     */
+    public void show(Optional<ColorScale> scale, String quantity, String refersTo) {
+        title.setText(quantity);
+        range.setText(refersTo);
+        bar.setVisible(scale.isPresent());
+        frame.setVisible(scale.isPresent());
+        numbers.forEach(number -> number.setVisible(scale.isPresent()));
+        scale.ifPresent(shown -> {
+            WritableImage colors = new WritableImage(1, STEPS);
+            for (int y = 0; y < STEPS; y++) {
+                double weight = shown.maximum() * (STEPS - 1 - y) / (STEPS - 1);
+                colors.getPixelWriter().setArgb(0, y, shown.argb(weight));
+            }
+            bar.setImage(colors);
+            for (int i = 0; i < MAX_LABELS; i++) {
+                numbers.get(i).setText(number(shown.maximum() * i / (MAX_LABELS - 1)));
+            }
+        });
+        requestLayout();
+    }
+
+    /** A weight with three digits that count. */
+    public static String number(double weight) {
+        if (weight == 0) {
+            return "0";
+        }
+        if (weight >= 0.0995) {
+            return String.format(Locale.ROOT, "%.3f", weight);
+        }
+        return weight >= 0.001
+                ? String.format(Locale.ROOT, "%.4f", weight)
+                : String.format(Locale.ROOT, "%.1e", weight);
+    }
+
+    @Override
+    protected void layoutChildren() {
+        double left = snappedLeftInset();
+        double width = getWidth() - left - snappedRightInset();
+        double top = snappedTopInset();
+        title.resizeRelocate(left, top, width, title.prefHeight(width));
+        double rangeHeight = range.prefHeight(width);
+        double rangeTop = getHeight() - snappedBottomInset() - rangeHeight;
+        range.resizeRelocate(left, rangeTop, width, rangeHeight);
+        double droppedHeight = dropped.prefHeight(width);
+        double droppedTop = rangeTop - GAP - droppedHeight;
+        dropped.resizeRelocate(left, droppedTop, width, droppedHeight);
+
+        double barTop = top + title.prefHeight(width) + GAP;
+        double barHeight = Math.max(40, droppedTop - 2 * GAP - barTop);
+        bar.setFitWidth(BAR_WIDTH);
+        bar.setFitHeight(barHeight);
+        bar.relocate(left, barTop);
+        frame.resizeRelocate(left, barTop, BAR_WIDTH, barHeight);
+        for (int i = 0; i < MAX_LABELS; i++) {
+            Label number = numbers.get(i);
+            double height = number.prefHeight(-1);
+            double at = barTop + barHeight * (MAX_LABELS - 1 - i) / (MAX_LABELS - 1) - height / 2;
+            double y = Math.max(barTop - 2, Math.min(barTop + barHeight - height + 2, at));
+            number.resizeRelocate(left + BAR_WIDTH + GAP, y, width - BAR_WIDTH - GAP, height);
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package trimscope.app.charts;
+
+import atlantafx.base.theme.Styles;
+import java.util.Optional;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.BorderPane;
+import trimscope.app.controls.SectionHeader;
+import trimscope.app.exploration.Exploration;
+import trimscope.app.exploration.HeadChoice;
+import trimscope.app.inference.Statistic;
+import trimscope.app.inference.TokenMaps;
+import trimscope.core.attention.Aggregation;
+import trimscope.core.chat.ModelInfo;
+
+/** Picks layers and heads; each cell shows a statistic of its map. */
+public final class MatrixPane extends BorderPane {
+    private final Exploration exploration;
+    private final ObjectProperty<Statistic> statistic = new SimpleObjectProperty<>(Statistic.CONCENTRATION);
+    private final Label empty = new Label("The model is loading.");
+    private Optional<HeadMatrix> matrix = Optional.empty();
+
+    public MatrixPane(Exploration exploration) {
+        this.exploration = exploration;
+        setId("matrix");
+        getStyleClass().add("matrix-pane");
+        empty.getStyleClass().add("empty-hint");
+        setTop(new SectionHeader("Layer × head", statisticMenu(), aggregationMenu()));
+        statistic.addListener(source -> showFigures());
+        exploration.modelProperty().addListener((source, before, after) -> showModel());
+        exploration.focus().mapsProperty().addListener((source, before, after) -> showFigures());
+        exploration.focus().choiceProperty().addListener((source, before, after) -> showChoice());
+        showModel();
+    }
+
+    private MenuButton statisticMenu() {
+        MenuButton menu = flatMenu("statistic", "What the cells' colours tell; brighter is more");
+        menu.textProperty().bind(statistic.map(Statistic::label));
+        for (Statistic each : Statistic.values()) {
+            MenuItem item = new MenuItem(each.label());
+            item.setOnAction(event -> statistic.set(each));
+            menu.getItems().add(item);
+        }
+        return menu;
+    }
+
+    private MenuButton aggregationMenu() {
+        MenuButton menu = flatMenu("aggregation", "How several layers and heads become one map");
+        menu.textProperty()
+                .bind(exploration
+                        .focus()
+                        .choiceProperty()
+                        .map(choice -> choice.map(HeadChoice::aggregation)
+                                .map(MatrixPane::word)
+                                .orElse("mean")));
+        for (Aggregation each : Aggregation.values()) {
+            MenuItem item = new MenuItem(word(each));
+            item.setOnAction(event -> exploration
+                    .focus()
+                    .choiceProperty()
+                    .get()
+                    .ifPresent(choice -> exploration.focus().choose(choice.withAggregation(each))));
+            menu.getItems().add(item);
+        }
+        return menu;
+    }
+
+    private static MenuButton flatMenu(String id, String hint) {
+        MenuButton menu = new MenuButton();
+        menu.setId(id);
+        menu.getStyleClass().addAll(Styles.FLAT, Styles.SMALL);
+        menu.setMinWidth(USE_PREF_SIZE);
+        menu.setTooltip(new Tooltip(hint));
+        return menu;
+    }
+
+    private static String word(Aggregation aggregation) {
+        return aggregation == Aggregation.MEAN ? "mean" : "maximum";
+    }
+
+    private void showModel() {
+        Optional<ModelInfo> model = exploration.modelProperty().get();
+        matrix = model.map(info -> new HeadMatrix(info, exploration.focus()));
+        if (matrix.isPresent()) {
+            setCenter(matrix.get());
+        } else {
+            setCenter(empty);
+        }
+        showFigures();
+        showChoice();
+    }
+
+    private void showFigures() {
+        matrix.ifPresent(shown ->
+                shown.showFigures(exploration.focus().mapsProperty().get().map(TokenMaps::figures), statistic.get()));
+    }
+
+    private void showChoice() {
+        matrix.ifPresent(shown -> exploration.focus().choiceProperty().get().ifPresent(shown::showChoice));
+    }
+}

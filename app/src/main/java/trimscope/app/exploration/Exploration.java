@@ -1,0 +1,319 @@
+package trimscope.app.exploration;
+
+import java.util.List;
+import java.util.Optional;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import trimscope.app.inference.InferenceEvent;
+import trimscope.app.inference.InferenceWorker;
+import trimscope.app.inference.ModelFolder;
+import trimscope.app.inference.PictureId;
+import trimscope.app.inference.PictureLoader;
+import trimscope.app.inference.Question;
+import trimscope.app.inference.RunId;
+import trimscope.core.chat.AnswerSettings;
+import trimscope.core.chat.ModelInfo;
+import trimscope.core.chat.Sampling;
+import trimscope.core.chat.Trimming;
+
+/**
+ * What the window shows: pictures, their runs, and what is selected. Properties out, commands in; only the window's thread
+ * enters. The model's work happens in the {@link InferenceWorker}, whose events end here.
+ */
+public final class Exploration {
+    private static final int MAX_ANSWER_TOKENS = 512;
+    /** Each run holds its caches; the oldest of a picture makes room. */
+    private static final int MAX_RUNS_PER_PICTURE = 12;
+
+    private final InferenceWorker worker;
+    private final ObservableList<LibraryPicture> pictures = FXCollections.observableArrayList();
+    private final ObservableList<LibraryPicture> readOnlyPictures = FXCollections.unmodifiableObservableList(pictures);
+    private final ReadOnlyObjectWrapper<Optional<LibraryPicture>> picture =
+            new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<Optional<Run>> run = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<Optional<ModelInfo>> model = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<Optional<String>> activity = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ObservableList<Notice> notices = FXCollections.observableArrayList();
+    private final MapFocus focus;
+    private final TrimPreview trim = new TrimPreview();
+    private Optional<LibraryPicture> lastOpen = Optional.empty();
+    private int lastNumber;
+
+    public Exploration(InferenceWorker worker) {
+        this.worker = worker;
+        focus = new MapFocus(worker::map);
+        worker.listen(this::accept);
+    }
+
+    /** The library. */
+    public ObservableList<LibraryPicture> pictures() {
+        return readOnlyPictures;
+    }
+
+    /** The picture in the viewer. */
+    public ReadOnlyObjectProperty<Optional<LibraryPicture>> pictureProperty() {
+        return picture.getReadOnlyProperty();
+    }
+
+    /** The run that all panes show. */
+    public ReadOnlyObjectProperty<Optional<Run>> runProperty() {
+        return run.getReadOnlyProperty();
+    }
+
+    public ReadOnlyObjectProperty<Optional<ModelInfo>> modelProperty() {
+        return model.getReadOnlyProperty();
+    }
+
+    /** What the model is busy with besides answering. */
+    public ReadOnlyObjectProperty<Optional<String>> activityProperty() {
+        return activity.getReadOnlyProperty();
+    }
+
+    /** What stays until it is closed. */
+    public ObservableList<Notice> notices() {
+        return notices;
+    }
+
+    public MapFocus focus() {
+        return focus;
+    }
+
+    public TrimPreview trim() {
+        return trim;
+    }
+
+    /** Loads a model in place of the one that is there. */
+    public void load(String name, ModelFolder folder) {
+        worker.load(name, folder);
+    }
+
+    /** Puts a picture into the library and has its pixels read. */
+    public LibraryPicture add(
+            String name, LibraryPicture.Origin origin, List<String> suggestions, PictureLoader loader) {
+        LibraryPicture added = new LibraryPicture(new PictureId(++lastNumber), name, origin, suggestions);
+        pictures.add(added);
+        worker.read(added.id(), loader);
+        return added;
+    }
+
+    /** Shows a picture with its newest run and has the model encode it. */
+    public void open(LibraryPicture opened) {
+        if (!pictures.contains(opened)) {
+            return; // it could not be read
+        }
+        lastOpen = picture.get();
+        picture.set(Optional.of(opened));
+        if (opened.gridProperty().get().isEmpty()) {
+            worker.encode(opened.id());
+        }
+        List<Run> runs = opened.runs();
+        show(runs.isEmpty() ? Optional.empty() : Optional.of(runs.get(runs.size() - 1)));
+    }
+
+    /** Shows a run and its picture. */
+    public void select(Run chosen) {
+        picture.set(Optional.of(chosen.picture()));
+        show(Optional.of(chosen));
+    }
+
+    /** Asks about the open picture: the next turn of the shown conversation, or its first. */
+    public void ask(String text) {
+        picture.get().filter(open -> !text.isBlank()).ifPresent(open -> {
+            Optional<Run> before = run.get().filter(shown -> !shown.state().isActive());
+            // A follow-up appends under the selection that is there; after another ratio everything is read anew.
+            Optional<RunId> follows = before.filter(shown -> shown.state() == RunState.ANSWERED
+                            && shown.percent() == trim.percentProperty().get())
+                    .map(Run::id);
+            Question question = new Question(
+                    nextRun(),
+                    open.id(),
+                    before.map(Run::conversation).orElse(List.of()),
+                    follows,
+                    text.strip(),
+                    settings());
+            focus.clearSelection();
+            begin(new Run(open, question, before.map(Run::saidWithThis).orElse(List.of())));
+        });
+    }
+
+    /** Answers the shown question at the chosen ratio: from a run that is there, or by reading everything anew. */
+    public void answerAtChosenRatio() {
+        run.get()
+                .filter(shown -> shown.percent() != trim.percentProperty().get())
+                .ifPresent(shown -> {
+                    Optional<Run> known = shown.picture().siblings(shown).stream()
+                            .filter(other ->
+                                    other.percent() == trim.percentProperty().get()
+                                            && other.state() == RunState.ANSWERED)
+                            .findFirst();
+                    known.ifPresentOrElse(this::select, this::answerAgain);
+                });
+    }
+
+    /** Answers the shown question anew at the chosen ratio. */
+    public void answerAgain() {
+        run.get().ifPresent(shown -> {
+            Question old = shown.asked();
+            Question question =
+                    new Question(nextRun(), old.picture(), old.earlier(), Optional.empty(), old.text(), settings());
+            Run again = new Run(shown.picture(), question, shown.said());
+            // The same ratio again replaces its run, and an answer that is still coming makes room.
+            shown.picture().siblings(shown).stream()
+                    .filter(other ->
+                            other.percent() == again.percent() || other.state().isActive())
+                    .forEach(this::drop);
+            begin(again);
+        });
+    }
+
+    /** Ends the running answer; what has come of it stays. */
+    public void stop() {
+        worker.stop();
+    }
+
+    /** Tells something that stays until it is closed. */
+    public void tell(Notice notice) {
+        if (!notices.contains(notice)) {
+            notices.add(notice);
+        }
+    }
+
+    private RunId nextRun() {
+        return new RunId(++lastNumber);
+    }
+
+    private AnswerSettings settings() {
+        Trimming trimming = trim.percentProperty().get() == 100 ? Trimming.none() : Trimming.atRatio(trim.ratio());
+        return new AnswerSettings(trimming, Sampling.GREEDY, MAX_ANSWER_TOKENS, false);
+    }
+
+    private void begin(Run next) {
+        next.picture().add(next);
+        if (next.picture().runs().size() > MAX_RUNS_PER_PICTURE) {
+            drop(next.picture().runs().get(0));
+        }
+        show(Optional.of(next));
+        worker.ask(next.asked());
+    }
+
+    private void drop(Run dropped) {
+        dropped.picture().remove(dropped);
+        worker.drop(dropped.id());
+    }
+
+    private void show(Optional<Run> shown) {
+        Optional<Run> before = run.get();
+        boolean sameQuestion =
+                before.isPresent() && shown.isPresent() && shown.get().answersSameAs(before.get());
+        run.set(shown);
+        trim.follow(shown);
+        focus.follow(shown);
+        if (!sameQuestion) {
+            focus.clearSelection();
+        }
+        shown.ifPresent(this::selectMostTelling);
+    }
+
+    /** A first look for people who have selected nothing: the answer's word with the sharpest map. */
+    private void selectMostTelling(Run shown) {
+        if (focus.selectedProperty().get().isEmpty()) {
+            shown.mostTelling()
+                    .ifPresent(token -> shown.figures(token)
+                            .ifPresent(figures -> focus.lookFirst(token.position(), figures.layer())));
+        }
+    }
+
+    private void accept(InferenceEvent event) {
+        if (event instanceof InferenceEvent.Began began) {
+            activity.set(Optional.of(began.activity()));
+        } else if (event instanceof InferenceEvent.Rested) {
+            activity.set(Optional.empty());
+        } else if (event instanceof InferenceEvent.ModelLoaded loaded) {
+            modelLoaded(loaded.model());
+        } else if (event instanceof InferenceEvent.Failed failed) {
+            tell(new Notice(Notice.Level.ERROR, failed.sentence()));
+        } else if (event instanceof InferenceEvent.MapsReady ready) {
+            focus.accept(ready.maps());
+        } else if (!acceptOfPicture(event)) {
+            acceptOfRun(event);
+        }
+    }
+
+    private void modelLoaded(ModelInfo info) {
+        model.set(Optional.of(info));
+        focus.restart(HeadChoice.allHeads(info.crossLayers(), info.heads()));
+    }
+
+    private boolean acceptOfPicture(InferenceEvent event) {
+        if (event instanceof InferenceEvent.PictureRead read) {
+            picture(read.picture()).ifPresent(known -> known.read(read.pixels()));
+        } else if (event instanceof InferenceEvent.PictureEncoded encoded) {
+            picture(encoded.picture()).ifPresent(known -> known.encoded(encoded.grid()));
+        } else if (event instanceof InferenceEvent.PictureFailed failed) {
+            tell(new Notice(Notice.Level.ERROR, failed.sentence()));
+            picture(failed.picture())
+                    .filter(known -> known.pixelsProperty().get().isEmpty())
+                    .ifPresent(this::remove);
+        } else {
+            return false;
+        }
+        return true;
+    }
+
+    private void remove(LibraryPicture unreadable) {
+        pictures.remove(unreadable);
+        if (picture.get().equals(Optional.of(unreadable))) {
+            picture.set(Optional.empty());
+            show(Optional.empty());
+            lastOpen.ifPresent(this::open);
+        }
+    }
+
+    private void acceptOfRun(InferenceEvent event) {
+        if (event instanceof InferenceEvent.Prefilled read) {
+            run(read.run()).ifPresent(known -> known.prefilled(read.prefill()));
+        } else if (event instanceof InferenceEvent.Stepped stepped) {
+            run(stepped.run()).ifPresent(known -> known.stepped(stepped.step()));
+        } else if (event instanceof InferenceEvent.Finished finished) {
+            run(finished.run()).ifPresent(known -> known.finished(finished));
+        } else if (event instanceof InferenceEvent.NeverBegun never) {
+            run(never.run()).ifPresent(this::neverBegun);
+        } else if (event instanceof InferenceEvent.RunFailed failed) {
+            run(failed.run()).ifPresent(known -> known.failed(failed.sentence()));
+            tell(new Notice(Notice.Level.ERROR, failed.sentence()));
+        } else if (event instanceof InferenceEvent.Measured measured) {
+            run(measured.run()).ifPresent(known -> measured(known, measured));
+        }
+        focus.refresh();
+    }
+
+    private void measured(Run known, InferenceEvent.Measured measured) {
+        known.measured(measured.index(), measured.figures());
+        boolean last =
+                known.answerTokens().stream().allMatch(token -> known.figures().containsKey(token.position()));
+        if (last && run.get().equals(Optional.of(known))) {
+            selectMostTelling(known);
+        }
+    }
+
+    private void neverBegun(Run known) {
+        drop(known);
+        if (run.get().equals(Optional.of(known))) {
+            List<Run> others = known.picture().runs();
+            show(others.isEmpty() ? Optional.empty() : Optional.of(others.get(others.size() - 1)));
+        }
+    }
+
+    private Optional<LibraryPicture> picture(PictureId id) {
+        return pictures.stream().filter(known -> known.id().equals(id)).findFirst();
+    }
+
+    private Optional<Run> run(RunId id) {
+        return pictures.stream()
+                .flatMap(known -> known.runs().stream())
+                .filter(known -> known.id().equals(id))
+                .findFirst();
+    }
+}

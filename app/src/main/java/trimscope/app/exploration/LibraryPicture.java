@@ -1,0 +1,94 @@
+package trimscope.app.exploration;
+
+import java.util.List;
+import java.util.Optional;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import trimscope.app.inference.PictureId;
+import trimscope.core.image.PatchGrid;
+import trimscope.core.image.Picture;
+
+/** A picture of the library with its runs. Pixels come when it was read, the grid when the model has encoded it. */
+public final class LibraryPicture {
+    /** Where a picture comes from. */
+    public enum Origin {
+        SAMPLE,
+        FILE
+    }
+
+    private final PictureId id;
+    private final String name;
+    private final Origin origin;
+    private final List<String> suggestions;
+    private final ReadOnlyObjectWrapper<Optional<Picture>> pixels = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<Optional<PatchGrid>> grid = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ObservableList<Run> runs = FXCollections.observableArrayList();
+    private final ObservableList<Run> readOnlyRuns = FXCollections.unmodifiableObservableList(runs);
+
+    LibraryPicture(PictureId id, String name, Origin origin, List<String> suggestions) {
+        this.id = id;
+        this.name = name;
+        this.origin = origin;
+        this.suggestions = List.copyOf(suggestions);
+    }
+
+    PictureId id() {
+        return id;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public Origin origin() {
+        return origin;
+    }
+
+    /** Questions worth asking. */
+    public List<String> suggestions() {
+        return suggestions;
+    }
+
+    public ReadOnlyObjectProperty<Optional<Picture>> pixelsProperty() {
+        return pixels.getReadOnlyProperty();
+    }
+
+    public ReadOnlyObjectProperty<Optional<PatchGrid>> gridProperty() {
+        return grid.getReadOnlyProperty();
+    }
+
+    /** All answers about this picture, oldest first. */
+    public ObservableList<Run> runs() {
+        return readOnlyRuns;
+    }
+
+    /** The runs that answer the same question after the same conversation. */
+    public List<Run> siblings(Run run) {
+        return runs.stream().filter(run::answersSameAs).toList();
+    }
+
+    /** The finished run with all visual tokens that answers the same question, if there is one. */
+    public Optional<Run> baseline(Run run) {
+        return siblings(run).stream()
+                .filter(other -> other.percent() == 100 && other.stateProperty().get() == RunState.ANSWERED)
+                .reduce((older, newer) -> newer);
+    }
+
+    void read(Picture picture) {
+        pixels.set(Optional.of(picture));
+    }
+
+    void encoded(PatchGrid patches) {
+        grid.set(Optional.of(patches));
+    }
+
+    void add(Run run) {
+        runs.add(run);
+    }
+
+    void remove(Run run) {
+        runs.remove(run);
+    }
+}

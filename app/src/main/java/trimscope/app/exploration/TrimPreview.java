@@ -1,0 +1,93 @@
+package trimscope.app.exploration;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import javafx.beans.property.IntegerProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleIntegerProperty;
+import javafx.beans.value.ChangeListener;
+import trimscope.core.chat.Prefill;
+import trimscope.core.pruning.KeptTokens;
+import trimscope.core.pruning.Rules;
+import trimscope.core.pruning.SelectionScores;
+import trimscope.core.pruning.TrimmingRule;
+
+/** Which visual tokens a keep ratio would keep, from the selected run's stored scores and without running the model. */
+public final class TrimPreview {
+    private final IntegerProperty percent = new SimpleIntegerProperty(100);
+    private final ReadOnlyObjectWrapper<Optional<KeptTokens>> kept = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final TrimmingRule rule = Rules.ALL.get(0);
+    private final ChangeListener<Optional<Prefill>> onPrefill = (source, before, after) -> update();
+    private Optional<Run> run = Optional.empty();
+
+    TrimPreview() {
+        percent.addListener((source, before, after) -> update());
+    }
+
+    /** Keep ratio per head in percent, 1 … 100; what the slider moves. */
+    public IntegerProperty percentProperty() {
+        return percent;
+    }
+
+    /** The kept tokens at that ratio; empty if nothing is dropped. */
+    public ReadOnlyObjectProperty<Optional<KeptTokens>> keptProperty() {
+        return kept.getReadOnlyProperty();
+    }
+
+    public TrimmingRule rule() {
+        return rule;
+    }
+
+    /** The heads that have the token among their first at this ratio. */
+    public List<Integer> votes(int token) {
+        return scores().map(scores -> {
+                    int k = scores.perHead(ratio());
+                    return IntStream.range(0, scores.heads())
+                            .filter(head -> scores.rank(head, token) < k)
+                            .boxed()
+                            .toList();
+                })
+                .orElse(List.of());
+    }
+
+    /** Number of heads that have the token among their first at this ratio. */
+    public int voteCount(int token) {
+        return scores().map(scores -> scores.votes(token, scores.perHead(ratio())))
+                .orElse(0);
+    }
+
+    /** The scores behind the preview, if the run has any yet. */
+    public Optional<SelectionScores> scores() {
+        return run.flatMap(shown -> shown.prefillProperty().get()).map(Prefill::scores);
+    }
+
+    public double ratio() {
+        return percent.get() / 100.0;
+    }
+
+    void follow(Optional<Run> next) {
+        run.ifPresent(before -> before.prefillProperty().removeListener(onPrefill));
+        run = next;
+        run.ifPresent(shown -> {
+            shown.prefillProperty().addListener(onPrefill);
+            percent.set(shown.percent());
+        });
+        update();
+    }
+
+    private void update() {
+        if (percent.get() >= 100) {
+            kept.set(Optional.empty());
+            return;
+        }
+        Optional<Prefill> read = run.flatMap(shown -> shown.prefillProperty().get());
+        if (read.isEmpty() && run.isPresent() && run.get().state().isActive()) {
+            // The answer comes again: the veil of the last preview stays until the run brings its own.
+            return;
+        }
+        boolean own = run.isPresent() && run.get().percent() == percent.get();
+        kept.set(read.flatMap(prefill -> own ? prefill.kept() : Optional.of(rule.select(prefill.scores(), ratio()))));
+    }
+}

@@ -1,0 +1,32 @@
+package trimscope.app.inference;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import trimscope.core.attention.CrossAttentionMap;
+import trimscope.core.attention.HeadMaps;
+import trimscope.core.pruning.KeptTokens;
+
+/** Every statistic of every layer's and head's map. Computed beside the model, because sorting 256 maps outlasts a frame. */
+public final class HeadFigures {
+    private record Place(Statistic statistic, int layer, int head) {}
+
+    private final Map<Place, Double> values = new HashMap<>();
+
+    HeadFigures(HeadMaps maps, Optional<KeptTokens> kept) {
+        for (int layer : maps.layers()) {
+            for (int head = 0; head < maps.heads(); head++) {
+                CrossAttentionMap map = maps.map(layer, head);
+                for (Statistic statistic : Statistic.values()) {
+                    values.put(new Place(statistic, layer, head), statistic.of(map, kept));
+                }
+            }
+        }
+    }
+
+    /** The figure of one layer and head. */
+    public double value(Statistic statistic, int layer, int head) {
+        return Optional.ofNullable(values.get(new Place(statistic, layer, head)))
+                .orElseThrow(() -> new IllegalArgumentException("no map of layer " + layer + ", head " + head));
+    }
+}

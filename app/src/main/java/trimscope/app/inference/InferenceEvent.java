@@ -1,0 +1,56 @@
+package trimscope.app.inference;
+
+import java.util.List;
+import trimscope.core.chat.Costs;
+import trimscope.core.chat.FinishReason;
+import trimscope.core.chat.GenerationStep;
+import trimscope.core.chat.ModelInfo;
+import trimscope.core.chat.Prefill;
+import trimscope.core.image.PatchGrid;
+import trimscope.core.image.Picture;
+import trimscope.core.text.Turn;
+
+/** What the worker reports to the window, always on the window's thread and in the order it happened. */
+public sealed interface InferenceEvent {
+    /** Some work that takes a moment began. */
+    record Began(String activity) implements InferenceEvent {}
+
+    /** The worker has nothing left that a person waits for. */
+    record Rested() implements InferenceEvent {}
+
+    record ModelLoaded(ModelInfo model) implements InferenceEvent {}
+
+    /** The pixels are there; the model has not seen them yet. */
+    record PictureRead(PictureId picture, Picture pixels) implements InferenceEvent {}
+
+    /** The model has encoded the picture. */
+    record PictureEncoded(PictureId picture, PatchGrid grid, double visionMillis) implements InferenceEvent {}
+
+    /** The picture could not be read or encoded. */
+    record PictureFailed(PictureId picture, String sentence) implements InferenceEvent {}
+
+    /** The question is read and the kept tokens are chosen; the answer begins. */
+    record Prefilled(RunId run, Prefill prefill) implements InferenceEvent {}
+
+    record Stepped(RunId run, GenerationStep step) implements InferenceEvent {}
+
+    /**
+     * The answer has ended.
+     *
+     * @param conversation all turns, this answer included
+     */
+    record Finished(RunId run, FinishReason reason, Costs costs, List<Turn> conversation) implements InferenceEvent {}
+
+    /** The run was superseded or stopped before its first token. */
+    record NeverBegun(RunId run) implements InferenceEvent {}
+
+    record RunFailed(RunId run, String sentence) implements InferenceEvent {}
+
+    /** Figures of the answer token with this index, some time after the answer. */
+    record Measured(RunId run, int index, TokenFigures figures) implements InferenceEvent {}
+
+    record MapsReady(TokenMaps maps) implements InferenceEvent {}
+
+    /** Something that belongs to no run went wrong. */
+    record Failed(String sentence) implements InferenceEvent {}
+}

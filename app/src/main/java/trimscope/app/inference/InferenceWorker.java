@@ -1,0 +1,242 @@
+package trimscope.app.inference;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import trimscope.core.attention.HeadMaps;
+import trimscope.core.chat.ChatSession;
+import trimscope.core.chat.FinishReason;
+import trimscope.core.chat.Generation;
+import trimscope.core.chat.GenerationStep;
+import trimscope.core.model.Cancellation;
+
+/**
+ * The single inference thread: takes commands, hands back {@link InferenceEvent}s.
+ *
+ * <p>An answer is one task per decode step that enqueues the next one itself, so whatever was asked meanwhile, a map above
+ * all, is served between two steps. Of questions, pictures and maps that wait only the last one counts: a slider may storm.
+ *
+ * <p>Commands come from the window's thread. Whatever a task throws ends here: it is logged once and becomes one sentence.
+ */
+public final class InferenceWorker {
+    private static final Logger LOG = LoggerFactory.getLogger(InferenceWorker.class);
+
+    private final Executor inference;
+    private final Executor window;
+    private final List<Consumer<InferenceEvent>> listeners = new CopyOnWriteArrayList<>();
+    private final Engine engine = new Engine();
+
+    private final AtomicReference<Optional<Answer>> waitingAnswer = new AtomicReference<>(Optional.empty());
+    private final AtomicReference<Optional<MapQuery>> waitingMap = new AtomicReference<>(Optional.empty());
+    private final AtomicReference<Optional<PictureId>> waitingPicture = new AtomicReference<>(Optional.empty());
+    private volatile Cancellation answering = new Cancellation();
+    private volatile Cancellation encoding = new Cancellation();
+    private volatile boolean closed;
+
+    /**
+     * @param inference runs one task at a time, in order: a daemon thread in the program
+     * @param window delivers the events: {@code Platform::runLater} in the program
+     */
+    public InferenceWorker(Executor inference, Executor window) {
+        this.inference = inference;
+        this.window = window;
+    }
+
+    /** Adds a receiver of all events. */
+    public void listen(Consumer<InferenceEvent> listener) {
+        listeners.add(listener);
+    }
+
+    /**
+     * Replaces the model; answers and encoded pictures of the one before are freed.
+     *
+     * @param name what people call it
+     */
+    public void load(String name, ModelFolder folder) {
+        submit(InferenceEvent.Failed::new, () -> {
+            publish(new InferenceEvent.Began("loading the model"));
+            try {
+                publish(new InferenceEvent.ModelLoaded(engine.load(name, folder)));
+            } finally {
+                publish(new InferenceEvent.Rested());
+            }
+        });
+    }
+
+    /** Reads a picture's pixels. */
+    public void read(PictureId picture, PictureLoader loader) {
+        submit(
+                sentence -> new InferenceEvent.PictureFailed(picture, sentence),
+                () -> publish(new InferenceEvent.PictureRead(picture, engine.read(picture, loader))));
+    }
+
+    /** Lets the model encode a picture that was read. An older picture that still waits or is being encoded is left out. */
+    public void encode(PictureId picture) {
+        encoding.cancel();
+        encoding = new Cancellation();
+        waitingPicture.set(Optional.of(picture));
+        submit(sentence -> new InferenceEvent.PictureFailed(picture, sentence), this::encodeLatest);
+    }
+
+    /** Answers a question. An answer that still runs or waits is cancelled. */
+    public void ask(Question question) {
+        Answer next = new Answer(question, new Cancellation());
+        answering.cancel();
+        answering = next.cancellation();
+        waitingAnswer.getAndSet(Optional.of(next)).ifPresent(this::neverBegun);
+        submit(sentence -> new InferenceEvent.RunFailed(question.run(), sentence), this::beginLatest);
+    }
+
+    /** Asks for maps; they come between two decode steps. */
+    public void map(MapQuery query) {
+        if (waitingMap.getAndSet(Optional.of(query)).isEmpty()) {
+            submit(
+                    InferenceEvent.Failed::new,
+                    () -> waitingMap
+                            .getAndSet(Optional.empty())
+                            .flatMap(engine::maps)
+                            .ifPresent(maps -> publish(new InferenceEvent.MapsReady(maps))));
+        }
+    }
+
+    /** Ends the running answer after its current step, or within its prefill between two layers. */
+    public void stop() {
+        answering.cancel();
+    }
+
+    /** Frees a run. */
+    public void drop(RunId run) {
+        submit(InferenceEvent.Failed::new, () -> engine.drop(run));
+    }
+
+    /** Stops and frees everything; commands that come later are left out. */
+    public void close() {
+        stop();
+        encoding.cancel();
+        submit(InferenceEvent.Failed::new, engine::close);
+        closed = true;
+    }
+
+    private void encodeLatest() {
+        Optional<PictureId> next = waitingPicture.getAndSet(Optional.empty());
+        if (next.isPresent() && engine.isRead(next.get())) {
+            session(next.get(), encoding);
+        }
+    }
+
+    private ChatSession session(PictureId picture, Cancellation cancellation) {
+        if (engine.isEncoded(picture)) {
+            return engine.session(picture, cancellation);
+        }
+        publish(new InferenceEvent.Began("encoding the picture"));
+        try {
+            ChatSession session = engine.session(picture, cancellation);
+            publish(new InferenceEvent.PictureEncoded(picture, session.grid(), session.visionMillis()));
+            return session;
+        } finally {
+            publish(new InferenceEvent.Rested());
+        }
+    }
+
+    private void beginLatest() throws Exception {
+        Optional<Answer> next = waitingAnswer.getAndSet(Optional.empty());
+        if (next.isEmpty()) {
+            return;
+        }
+        Answer answer = next.get();
+        Question question = answer.question();
+        try {
+            session(question.picture(), answer.cancellation());
+            Generation generation = engine.begin(question, answer.cancellation());
+            publish(new InferenceEvent.Prefilled(question.run(), generation.prefill()));
+        } catch (CancellationException e) {
+            neverBegun(answer);
+            return;
+        }
+        later(answer);
+    }
+
+    private void later(Answer answer) {
+        RunId run = answer.question().run();
+        submit(
+                sentence -> new InferenceEvent.RunFailed(run, sentence),
+                () -> engine.generation(run).ifPresent(generation -> step(answer, generation)));
+    }
+
+    private void step(Answer answer, Generation generation) {
+        RunId run = answer.question().run();
+        if (!answer.cancellation().isCancelled() && generation.hasNext()) {
+            GenerationStep step = generation.next();
+            publish(new InferenceEvent.Stepped(run, step));
+            later(answer);
+            return;
+        }
+        FinishReason reason = answer.cancellation().isCancelled() ? FinishReason.CANCELLED : generation.finishReason();
+        publish(new InferenceEvent.Finished(run, reason, generation.costs(), generation.turns()));
+        if (!generation.steps().isEmpty()) {
+            submit(
+                    InferenceEvent.Failed::new,
+                    () -> engine.generation(run).ifPresent(answered -> measure(run, 0, engine.background(answered))));
+        }
+    }
+
+    /** Figures of the answer's tokens, one token a task, so that nobody waits for them. */
+    private void measure(RunId run, int index, HeadMaps background) {
+        submit(InferenceEvent.Failed::new, () -> {
+            Optional<Generation> found = engine.generation(run);
+            if (found.isPresent() && index < found.get().steps().size()) {
+                publish(new InferenceEvent.Measured(run, index, engine.figures(found.get(), index, background)));
+                measure(run, index + 1, background);
+            }
+        });
+    }
+
+    private void neverBegun(Answer answer) {
+        publish(new InferenceEvent.NeverBegun(answer.question().run()));
+    }
+
+    private void publish(InferenceEvent event) {
+        window.execute(() -> listeners.forEach(listener -> listener.accept(event)));
+    }
+
+    private void submit(Function<String, InferenceEvent> failure, Task task) {
+        if (closed) {
+            return;
+        }
+        inference.execute(() -> {
+            try {
+                task.run();
+            } catch (CancellationException e) {
+                LOG.debug("cancelled", e);
+            } catch (Throwable e) {
+                // The one place where everything ends, errors of native code and of memory included.
+                LOG.warn("The inference thread failed.", e);
+                publish(failure.apply(sentence(e)));
+            }
+        });
+    }
+
+    private static String sentence(Throwable failure) {
+        if (failure instanceof OutOfMemoryError) {
+            return "Memory ran out. Close other programs, or choose a smaller model or picture.";
+        }
+        String message = failure.getMessage();
+        return message == null || message.isBlank()
+                ? "The model stopped with " + failure.getClass().getSimpleName() + "."
+                : message;
+    }
+
+    private record Answer(Question question, Cancellation cancellation) {}
+
+    @FunctionalInterface
+    private interface Task {
+        void run() throws Exception;
+    }
+}

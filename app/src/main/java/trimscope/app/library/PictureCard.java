@@ -1,0 +1,139 @@
+package trimscope.app.library;
+
+import atlantafx.base.theme.Styles;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javafx.beans.InvalidationListener;
+import javafx.css.PseudoClass;
+import javafx.geometry.Pos;
+import javafx.scene.AccessibleRole;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.image.Image;
+import javafx.scene.image.ImageView;
+import javafx.scene.image.WritableImage;
+import javafx.scene.input.KeyCode;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import trimscope.app.canvas.PictureLayer;
+import trimscope.app.exploration.Exploration;
+import trimscope.app.exploration.LibraryPicture;
+import trimscope.app.exploration.Run;
+import trimscope.core.image.Picture;
+
+/** One picture: small view, name, and a chip for each run of its newest question. */
+final class PictureCard extends VBox {
+    private static final PseudoClass SELECTED = PseudoClass.getPseudoClass("selected");
+    private static final double WIDTH = 152;
+    private static final double HEIGHT = 104;
+
+    private final Exploration exploration;
+    private final LibraryPicture picture;
+    private final ImageView thumbnail = new ImageView();
+    private final FlowPane chips = new FlowPane();
+    private final InvalidationListener onState = source -> showRuns();
+    private List<Run> followed = List.of();
+
+    PictureCard(LibraryPicture picture, Exploration exploration) {
+        super(4);
+        this.exploration = exploration;
+        this.picture = picture;
+        getStyleClass().add("picture-card");
+        setId("picture-" + picture.name().replace(' ', '-'));
+        setFocusTraversable(true);
+        setAccessibleRole(AccessibleRole.BUTTON);
+        setAccessibleText("Picture " + picture.name());
+        thumbnail.setPreserveRatio(true);
+        thumbnail.setFitWidth(WIDTH);
+        thumbnail.setFitHeight(HEIGHT);
+        StackPane frame = new StackPane(thumbnail);
+        frame.getStyleClass().add("thumbnail");
+        frame.setMinHeight(HEIGHT);
+        frame.setPrefHeight(HEIGHT);
+        Label name = new Label(picture.name());
+        name.getStyleClass().add("picture-name");
+        chips.getStyleClass().add("chips");
+        chips.setAlignment(Pos.CENTER_LEFT);
+        getChildren().addAll(frame, name, chips);
+        setOnMouseClicked(event -> open());
+        setOnKeyPressed(event -> {
+            if (event.getCode() == KeyCode.ENTER || event.getCode() == KeyCode.SPACE) {
+                open();
+                event.consume();
+            }
+        });
+        picture.pixelsProperty().addListener((source, before, after) -> showPixels());
+        picture.runs().addListener(onState);
+        exploration.runProperty().addListener((source, before, after) -> showRuns());
+        exploration.pictureProperty().addListener((source, before, after) -> showSelected());
+        showPixels();
+        showRuns();
+        showSelected();
+    }
+
+    private void open() {
+        if (!isShown()) {
+            exploration.open(picture);
+        }
+    }
+
+    private boolean isShown() {
+        return exploration.pictureProperty().get().equals(Optional.of(picture));
+    }
+
+    private void showSelected() {
+        pseudoClassStateChanged(SELECTED, isShown());
+    }
+
+    private void showPixels() {
+        thumbnail.setImage(
+                picture.pixelsProperty().get().map(PictureCard::small).orElse(null));
+    }
+
+    /** Photographs are not held twice at full size. */
+    private static Image small(Picture picture) {
+        int step = Math.max(1, Math.max(picture.width(), picture.height()) / 512);
+        if (step == 1) {
+            return PictureLayer.toImage(picture);
+        }
+        int width = picture.width() / step;
+        int height = picture.height() / step;
+        WritableImage image = new WritableImage(width, height);
+        for (int y = 0; y < height; y++) {
+            for (int x = 0; x < width; x++) {
+                image.getPixelWriter().setArgb(x, y, 0xFF000000 | picture.rgb(x * step, y * step));
+            }
+        }
+        return image;
+    }
+
+    private void showRuns() {
+        followed.forEach(run -> run.stateProperty().removeListener(onState));
+        followed = List.copyOf(picture.runs());
+        followed.forEach(run -> run.stateProperty().addListener(onState));
+        chips.getChildren().clear();
+        Optional<Run> shown = exploration.runProperty().get();
+        List<Run> listed = new ArrayList<>();
+        if (!picture.runs().isEmpty()) {
+            Run reference = shown.filter(picture.runs()::contains)
+                    .orElse(picture.runs().get(picture.runs().size() - 1));
+            listed.addAll(picture.siblings(reference));
+            listed.sort((a, b) -> b.percent() - a.percent());
+        }
+        for (Run run : listed) {
+            Button chip = new Button(run.label());
+            chip.getStyleClass().addAll(Styles.SMALL, "chip");
+            chip.pseudoClassStateChanged(SELECTED, shown.equals(Optional.of(run)));
+            chip.setOnAction(event -> exploration.select(run));
+            chip.setAccessibleText("Run " + run.label() + " of " + picture.name());
+            chips.getChildren().add(chip);
+        }
+        if (listed.isEmpty()) {
+            Label none = new Label("no question yet");
+            none.getStyleClass().add("caption");
+            chips.getChildren().add(none);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** The pictures with their runs. */
+@NullMarked
+package trimscope.app.library;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,188 @@
+package trimscope.app.tokens;
+
+import atlantafx.base.theme.Styles;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import javafx.beans.InvalidationListener;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.collections.ListChangeListener;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.Region;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+import trimscope.app.controls.SectionHeader;
+import trimscope.app.controls.TokenHandle;
+import trimscope.app.exploration.Exploration;
+import trimscope.app.exploration.Run;
+import trimscope.app.exploration.SequenceToken;
+import trimscope.app.exploration.TokenKind;
+
+/** Prompt and answer as the tokenizer cut them, tinted by a figure; arrow keys step, ▶ plays along the answer. */
+public final class TokensPane extends BorderPane {
+    private final Exploration exploration;
+    private final FlowPane strip = new FlowPane();
+    private final Label empty = new Label("Ask a question to see its tokens.");
+    private final ScrollPane scroll = new ScrollPane(strip);
+    private final ObjectProperty<Tint> tint = new SimpleObjectProperty<>(Tint.DISTINCTNESS);
+    private final List<TokenHandle> handles = new ArrayList<>();
+    private final ListChangeListener<SequenceToken> onTokens = this::tokensChanged;
+    private final InvalidationListener onFigures = source -> tintAll();
+    private Optional<Run> shown = Optional.empty();
+
+    public TokensPane(Exploration exploration) {
+        this.exploration = exploration;
+        setId("tokens");
+        getStyleClass().add("tokens");
+        strip.getStyleClass().add("strip");
+        empty.getStyleClass().add("empty-hint");
+        scroll.setFitToWidth(true);
+        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        scroll.setFocusTraversable(true);
+        scroll.setAccessibleText("Tokens of the conversation; left and right step through them");
+        scroll.addEventFilter(KeyEvent.KEY_PRESSED, this::onKey);
+        setTop(new SectionHeader("Tokens", tintMenu(), playButton()));
+        setCenter(scroll);
+        tint.addListener(source -> tintAll());
+        exploration.runProperty().addListener((source, before, after) -> showRun());
+        exploration.focus().selectedProperty().addListener(source -> mark());
+        exploration.focus().previewProperty().addListener(source -> mark());
+        showRun();
+    }
+
+    private MenuButton tintMenu() {
+        MenuButton menu = new MenuButton();
+        menu.setId("tint");
+        menu.getStyleClass().addAll(Styles.FLAT, Styles.SMALL);
+        menu.setMinWidth(USE_PREF_SIZE);
+        menu.textProperty().bind(tint.map(chosen -> "tint: " + chosen.label()));
+        Tooltip tooltip = new Tooltip();
+        tooltip.textProperty().bind(tint.map(Tint::hint));
+        menu.setTooltip(tooltip);
+        for (Tint each : Tint.values()) {
+            MenuItem item = new MenuItem(each.label());
+            item.setOnAction(event -> tint.set(each));
+            menu.getItems().add(item);
+        }
+        return menu;
+    }
+
+    private Button playButton() {
+        Player player = new Player(exploration);
+        FontIcon icon = new FontIcon(Feather.PLAY);
+        Button play = new Button("play", icon);
+        play.setId("play");
+        play.getStyleClass().addAll(Styles.FLAT, Styles.SMALL);
+        play.setMinWidth(USE_PREF_SIZE);
+        play.setTooltip(new Tooltip("Steps through the answer, map by map"));
+        play.setOnAction(event -> player.toggle());
+        player.playingProperty().addListener((source, before, playing) -> {
+            icon.setIconCode(playing ? Feather.PAUSE : Feather.PLAY);
+            play.setText(playing ? "pause" : "play");
+        });
+        return play;
+    }
+
+    private void showRun() {
+        shown.ifPresent(before -> {
+            before.tokens().removeListener(onTokens);
+            before.figures().removeListener(onFigures);
+        });
+        shown = exploration.runProperty().get();
+        shown.ifPresent(run -> {
+            run.tokens().addListener(onTokens);
+            run.figures().addListener(onFigures);
+        });
+        rebuild();
+    }
+
+    private void rebuild() {
+        handles.clear();
+        strip.getChildren().clear();
+        if (shown.isEmpty()) {
+            strip.getChildren().add(empty);
+        }
+        shown.ifPresent(run -> run.tokens().forEach(this::append));
+        tintAll();
+    }
+
+    private void tokensChanged(ListChangeListener.Change<? extends SequenceToken> change) {
+        while (change.next()) {
+            if (change.getFrom() == 0) {
+                rebuild();
+            } else {
+                change.getAddedSubList().forEach(this::append);
+            }
+        }
+    }
+
+    private void append(SequenceToken token) {
+        boolean firstOfAnswer = token.isAnswer()
+                && (handles.isEmpty()
+                        || !handles.get(handles.size() - 1).token().isAnswer());
+        if (firstOfAnswer) {
+            Region divider = new Region();
+            divider.getStyleClass().add("strip-divider");
+            strip.getChildren().add(divider);
+        }
+        TokenHandle handle = new TokenHandle(token, shownText(token), exploration.focus());
+        handles.add(handle);
+        strip.getChildren().add(handle);
+        shown.ifPresent(run -> tint(run, handle));
+    }
+
+    /** Layout tokens take little room; their full name is in the tooltip. */
+    private static String shownText(SequenceToken token) {
+        String text = token.text();
+        if (text.equals("<|image|>")) {
+            return "picture";
+        }
+        boolean layout = text.startsWith("<|") || token.kind() == TokenKind.LAYOUT || token.kind() == TokenKind.STOP;
+        if (layout || text.isBlank()) {
+            return text.contains("\n") ? "⏎" : "·";
+        }
+        return text.strip();
+    }
+
+    private void mark() {
+        handles.forEach(handle -> handle.mark(exploration.focus()));
+    }
+
+    private void tintAll() {
+        shown.ifPresent(run -> handles.forEach(handle -> tint(run, handle)));
+    }
+
+    private void tint(Run run, TokenHandle handle) {
+        OptionalDouble value = tint.get().of(run, handle.token());
+        // The looked-up colour keeps selection and preview, which the style sheet draws above it.
+        handle.setStyle(
+                value.isEmpty()
+                        ? ""
+                        : String.format(
+                                Locale.ROOT,
+                                "-token-tint: rgba(47, 129, 247, %.2f);",
+                                0.06 + 0.44 * value.getAsDouble()));
+    }
+
+    private void onKey(KeyEvent event) {
+        switch (event.getCode()) {
+            case LEFT -> exploration.focus().step(-1);
+            case RIGHT -> exploration.focus().step(1);
+            default -> {
+                return;
+            }
+        }
+        event.consume();
+    }
+}

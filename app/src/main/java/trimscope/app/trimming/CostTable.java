@@ -1,0 +1,47 @@
+package trimscope.app.trimming;
+
+import java.util.List;
+import javafx.geometry.HPos;
+import javafx.scene.control.Label;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+
+/** Costs as a table: full run, this run, ratio. */
+final class CostTable extends GridPane {
+    private static final List<HPos> COLUMNS = List.of(HPos.LEFT, HPos.RIGHT, HPos.RIGHT, HPos.RIGHT);
+
+    CostTable() {
+        getStyleClass().add("cost-table");
+        for (HPos alignment : COLUMNS) {
+            ColumnConstraints constraints = new ColumnConstraints();
+            constraints.setHalignment(alignment);
+            constraints.setHgrow(alignment == HPos.LEFT ? Priority.ALWAYS : Priority.NEVER);
+            getColumnConstraints().add(constraints);
+        }
+    }
+
+    void show(List<CostRow> rows) {
+        getChildren().clear();
+        addRow(0, cell("cost", "muted"), cell("full", "muted"), cell("this run", "muted"), cell("ratio", "muted"));
+        int at = 1;
+        for (CostRow row : rows) {
+            Region rule = new Region();
+            rule.getStyleClass().add("rule");
+            add(rule, 0, at++, COLUMNS.size(), 1);
+            addRow(
+                    at++,
+                    cell(row.name(), "muted"),
+                    cell(row.fullText(), "figure"),
+                    cell(row.ownText(), "figure"),
+                    cell(row.ratioText(), row.saves() ? "saving" : "figure"));
+        }
+    }
+
+    private static Label cell(String text, String style) {
+        Label label = new Label(text);
+        label.getStyleClass().add(style);
+        return label;
+    }
+}

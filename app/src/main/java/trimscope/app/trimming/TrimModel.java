@@ -1,0 +1,98 @@
+package trimscope.app.trimming;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.ToDoubleFunction;
+import trimscope.app.exploration.Exploration;
+import trimscope.app.exploration.Run;
+import trimscope.core.chat.Costs;
+import trimscope.core.pruning.KeptTokens;
+import trimscope.core.pruning.SelectionScores;
+
+/** What the trim pane says, without any node. */
+final class TrimModel {
+    private final Exploration exploration;
+
+    TrimModel(Exploration exploration) {
+        this.exploration = exploration;
+    }
+
+    /** How many visual tokens the chosen ratio keeps, as a sentence. */
+    String keptSentence() {
+        Optional<SelectionScores> scores = exploration.trim().scores();
+        Optional<KeptTokens> kept = kept();
+        if (kept.isPresent()) {
+            return "kept " + kept.get().count() + " of " + kept.get().valid() + " visual tokens";
+        }
+        return scores.map(known -> "all " + known.validCount() + " visual tokens kept")
+                .orElse("Ask a question to see what is kept.");
+    }
+
+    /** Kept share of the valid tokens, 0 … 1; empty before the first question. */
+    OptionalDouble keptShare() {
+        if (kept().isPresent()) {
+            return OptionalDouble.of(kept().get().share());
+        }
+        return exploration.trim().scores().isPresent() ? OptionalDouble.of(1) : OptionalDouble.empty();
+    }
+
+    String keptPercent() {
+        OptionalDouble share = keptShare();
+        return share.isEmpty() ? "" : String.format(Locale.ROOT, "%.0f %%", 100 * share.getAsDouble());
+    }
+
+    /** Costs of the shown run against the full run of the same question. */
+    List<CostRow> costs() {
+        Optional<Costs> own = exploration
+                .runProperty()
+                .get()
+                .flatMap(run -> run.costsProperty().get());
+        Optional<Costs> full = baseline().flatMap(run -> run.costsProperty().get());
+        // The size of the full cache follows from the configuration, so it is known without a full run.
+        OptionalDouble fullCache = own.map(costs -> OptionalDouble.of((double) costs.cacheBytesFull()))
+                .orElse(OptionalDouble.empty());
+        OptionalDouble fullTokens =
+                own.map(costs -> OptionalDouble.of(costs.valid())).orElse(OptionalDouble.empty());
+        return List.of(
+                new CostRow("visual tokens", fullTokens, figure(own, Costs::kept), CostRow.Unit.COUNT),
+                new CostRow(
+                        "cross-attention cache",
+                        fullCache,
+                        figure(own, costs -> (double) costs.cacheBytes()),
+                        CostRow.Unit.BYTES),
+                new CostRow(
+                        "prefill",
+                        figure(full, Costs::prefillMillis),
+                        figure(own, Costs::prefillMillis),
+                        CostRow.Unit.MILLIS),
+                new CostRow(
+                        "per token",
+                        figure(full, Costs::millisPerToken),
+                        figure(own, Costs::millisPerToken),
+                        CostRow.Unit.MILLIS));
+    }
+
+    /** Whether a full run would fill the table's gaps. */
+    boolean lacksBaseline() {
+        Optional<Run> run = exploration.runProperty().get();
+        return run.isPresent()
+                && !run.get().state().isActive()
+                && run.get().percent() < 100
+                && baseline().isEmpty();
+    }
+
+    private Optional<Run> baseline() {
+        return exploration.runProperty().get().flatMap(run -> run.picture().baseline(run));
+    }
+
+    private Optional<KeptTokens> kept() {
+        return exploration.trim().keptProperty().get();
+    }
+
+    private static OptionalDouble figure(Optional<Costs> costs, ToDoubleFunction<Costs> figure) {
+        return costs.map(known -> OptionalDouble.of(figure.applyAsDouble(known)))
+                .orElse(OptionalDouble.empty());
+    }
+}

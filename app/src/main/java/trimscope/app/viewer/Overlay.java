@@ -1,0 +1,31 @@
+package trimscope.app.viewer;
+
+/** What can be laid over the picture, each with the letter that switches it. */
+public enum Overlay {
+    HEATMAP("Heatmap", "H", "How much attention each patch gets"),
+    VEIL("Dropped", "V", "Dims and hatches the patches that trimming drops"),
+    GRID("Grid", "G", "Borders of patches and tiles"),
+    VOTES("Votes", "N", "Dots that tell how many heads chose each patch");
+
+    private final String label;
+    private final String letter;
+    private final String hint;
+
+    Overlay(String label, String letter, String hint) {
+        this.label = label;
+        this.letter = letter;
+        this.hint = hint;
+    }
+
+    public String label() {
+        return label;
+    }
+
+    public String letter() {
+        return letter;
+    }
+
+    public String hint() {
+        return hint;
+    }
+}

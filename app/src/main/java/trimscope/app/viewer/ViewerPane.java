@@ -1,0 +1,201 @@
+package trimscope.app.viewer;
+
+import java.util.Optional;
+import javafx.beans.InvalidationListener;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.collections.SetChangeListener;
+import javafx.geometry.Point2D;
+import javafx.scene.control.Label;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.Pane;
+import javafx.scene.layout.StackPane;
+import trimscope.app.canvas.ColorBar;
+import trimscope.app.canvas.GridLayer;
+import trimscope.app.canvas.HeatmapLayer;
+import trimscope.app.canvas.ImageCanvas;
+import trimscope.app.canvas.OutlineLayer;
+import trimscope.app.canvas.PictureLayer;
+import trimscope.app.canvas.VeilLayer;
+import trimscope.app.canvas.VotesLayer;
+import trimscope.app.exploration.Exploration;
+import trimscope.app.exploration.LibraryPicture;
+import trimscope.core.image.PatchGrid;
+import trimscope.core.image.Picture;
+import trimscope.core.pruning.KeptTokens;
+
+/** The picture, what is laid over it, its legend, and the figures under the pointer. */
+public final class ViewerPane extends BorderPane {
+    private static final double HEAT_OPACITY = 0.85;
+
+    private final ViewerModel model;
+    private final ImageCanvas canvas = new ImageCanvas();
+    private final PictureLayer pictureLayer = new PictureLayer();
+    private final HeatmapLayer heatmap = new HeatmapLayer();
+    private final VeilLayer veil = new VeilLayer();
+    private final GridLayer gridLayer = new GridLayer();
+    private final VotesLayer votes = new VotesLayer();
+    private final OutlineLayer outline = new OutlineLayer();
+    private final ColorBar colorBar = new ColorBar();
+    private final ReadOut readOut = new ReadOut();
+    private final Label empty = new Label("Open a picture or choose a sample to begin.");
+    private final ReadOnlyStringWrapper caption = new ReadOnlyStringWrapper("");
+    private final InvalidationListener pictureChanged = source -> showPicture();
+    private Optional<LibraryPicture> shown = Optional.empty();
+    private Optional<Picture> painted = Optional.empty();
+
+    public ViewerPane(Exploration exploration) {
+        model = new ViewerModel(exploration);
+        setId("viewer");
+        getStyleClass().add("viewer");
+        canvas.setId("image-canvas");
+        canvas.setAccessibleText("Picture with attention map");
+        canvas.addLayer(pictureLayer);
+        canvas.addLayer(veil);
+        canvas.addLayer(heatmap);
+        canvas.addLayer(gridLayer);
+        canvas.addLayer(votes);
+        canvas.addLayer(outline);
+        empty.getStyleClass().add("empty-hint");
+        Pane floating = new Pane(readOut);
+        floating.setMouseTransparent(true);
+        setCenter(new StackPane(canvas, empty, floating));
+        setRight(colorBar);
+        setBottom(new OverlayBar(model, canvas::fit, caption.getReadOnlyProperty()));
+        follow(exploration);
+        canvas.addEventHandler(KeyEvent.KEY_PRESSED, this::onKey);
+        canvas.addEventHandler(KeyEvent.KEY_RELEASED, event -> {
+            if (event.getCode() == KeyCode.SPACE) {
+                canvas.setSpaceHeld(false);
+            }
+        });
+        showPicture();
+    }
+
+    private void follow(Exploration exploration) {
+        exploration.pictureProperty().addListener(pictureChanged);
+        exploration.focus().mapProperty().addListener((source, before, after) -> showMap());
+        exploration.focus().choiceProperty().addListener((source, before, after) -> showMap());
+        exploration.trim().keptProperty().addListener((source, before, after) -> showKept());
+        exploration.trim().percentProperty().addListener((source, before, after) -> showVotes());
+        exploration.runProperty().addListener((source, before, after) -> showVotes());
+        model.overlays().addListener((SetChangeListener<Overlay>) change -> showOverlays());
+        model.tableProperty().addListener((source, before, after) -> showMap());
+        canvas.pointerProperty().addListener((source, before, after) -> showFacts());
+    }
+
+    private void showPicture() {
+        if (!shown.equals(model.shown())) {
+            shown.ifPresent(before -> {
+                before.pixelsProperty().removeListener(pictureChanged);
+                before.gridProperty().removeListener(pictureChanged);
+            });
+            shown = model.shown();
+            shown.ifPresent(now -> {
+                now.pixelsProperty().addListener(pictureChanged);
+                now.gridProperty().addListener(pictureChanged);
+            });
+        }
+        Optional<Picture> picture = model.picture();
+        empty.setVisible(shown.isEmpty());
+        if (!picture.equals(painted)) {
+            painted = picture;
+            pictureLayer.setImage(picture.map(PictureLayer::toImage));
+            picture.ifPresent(pixels -> canvas.setPictureSize(pixels.width(), pixels.height()));
+        }
+        showOverlays();
+    }
+
+    private void showOverlays() {
+        showMap();
+        showKept();
+        gridLayer.show(isOn(Overlay.GRID) ? model.grid() : Optional.empty());
+        canvas.repaint();
+    }
+
+    private void showMap() {
+        heatmap.clear();
+        Optional<PatchGrid> grid = model.grid();
+        if (isOn(Overlay.HEATMAP) && grid.isPresent()) {
+            model.map()
+                    .ifPresent(
+                            map -> heatmap.show(grid.get(), map, model.scale().orElseThrow(), HEAT_OPACITY));
+        }
+        colorBar.show(
+                model.scale(),
+                "attention",
+                model.map().isPresent() ? "range: this map" : "select a word to see its map");
+        caption.set(model.caption());
+        showFacts();
+        canvas.repaint();
+    }
+
+    private void showKept() {
+        veil.clear();
+        Optional<KeptTokens> kept = model.kept();
+        if (isOn(Overlay.VEIL)) {
+            model.grid()
+                    .filter(grid -> kept.isEmpty() || isWithin(grid, kept.get()))
+                    .ifPresent(grid -> veil.show(grid, kept));
+        }
+        showVotes();
+        showFacts();
+        canvas.repaint();
+    }
+
+    private void showVotes() {
+        votes.clear();
+        if (isOn(Overlay.VOTES) && model.heads() > 0) {
+            model.grid().ifPresent(grid -> votes.show(grid, model::votes, model.heads()));
+        }
+        canvas.repaint();
+    }
+
+    /** While the picture changes, the kept tokens of the one before may still be there. */
+    private static boolean isWithin(PatchGrid grid, KeptTokens kept) {
+        return kept.valid() == grid.validCount();
+    }
+
+    private void showFacts() {
+        Optional<Point2D> place = canvas.pointerProperty().get();
+        Optional<PatchFacts> facts = place.flatMap(model::factsAt);
+        outline.show(facts.map(PatchFacts::box));
+        canvas.repaint();
+        place.ifPresent(at -> {
+            var view = canvas.viewProperty().get();
+            readOut.show(facts, view.x() + view.scale() * at.getX(), view.y() + view.scale() * at.getY());
+        });
+        if (place.isEmpty()) {
+            readOut.show(Optional.empty(), 0, 0);
+        }
+    }
+
+    private void onKey(KeyEvent event) {
+        if (event.isShortcutDown() || event.isAltDown()) {
+            return;
+        }
+        for (Overlay overlay : Overlay.values()) {
+            if (event.getCode() == KeyCode.getKeyCode(overlay.letter())) {
+                model.toggle(overlay);
+                event.consume();
+                return;
+            }
+        }
+        switch (event.getCode()) {
+            case DIGIT0, NUMPAD0 -> canvas.fit();
+            case DIGIT1, NUMPAD1 -> canvas.oneToOne();
+            case PLUS, ADD, EQUALS -> canvas.zoomIn();
+            case MINUS, SUBTRACT -> canvas.zoomOut();
+            case SPACE -> canvas.setSpaceHeld(true);
+            default -> {
+                return;
+            }
+        }
+        event.consume();
+    }
+
+    private boolean isOn(Overlay overlay) {
+        return model.overlays().contains(overlay);
+    }
+}

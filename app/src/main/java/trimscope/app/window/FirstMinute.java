@@ -1,0 +1,62 @@
+package trimscope.app.window;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javafx.beans.value.ChangeListener;
+import javafx.beans.value.ObservableValue;
+import trimscope.app.exploration.Exploration;
+import trimscope.app.exploration.LibraryPicture;
+import trimscope.app.exploration.Run;
+import trimscope.app.exploration.RunState;
+import trimscope.core.demo.EmbeddedModel;
+import trimscope.core.demo.Sample;
+import trimscope.core.demo.SampleGallery;
+
+/**
+ * What is there before anybody has touched anything: the embedded model, a sample picture, its first question answered with
+ * all visual tokens and then with a quarter of them.
+ */
+final class FirstMinute {
+    /** Keeps about a quarter of the embedded model's visual tokens, with answers as good as with all. */
+    private static final int DEMO_PERCENT = 10;
+    /** A wide scene of four tiles with things in every corner. */
+    private static final int FIRST_SAMPLE = 3;
+
+    private final Exploration exploration;
+
+    FirstMinute(Exploration exploration) {
+        this.exploration = exploration;
+    }
+
+    void begin() {
+        exploration.load("demo", EmbeddedModel::folder);
+        List<Sample> samples = SampleGallery.samples();
+        List<LibraryPicture> pictures = new ArrayList<>();
+        for (Sample sample : samples) {
+            pictures.add(
+                    exploration.add(sample.name(), LibraryPicture.Origin.SAMPLE, sample.questions(), sample::picture));
+        }
+        LibraryPicture first = pictures.get(Math.min(FIRST_SAMPLE, pictures.size() - 1));
+        exploration.open(first);
+        exploration.runProperty().addListener(new TrimOnce());
+        exploration.ask(first.suggestions().get(0));
+    }
+
+    /** Answers the first question again at the demo's ratio, unless a person was faster. */
+    private final class TrimOnce implements ChangeListener<Optional<Run>> {
+        @Override
+        public void changed(
+                ObservableValue<? extends Optional<Run>> source, Optional<Run> before, Optional<Run> after) {
+            source.removeListener(this);
+            after.ifPresent(run -> run.stateProperty().addListener((state, old, now) -> {
+                boolean untouched = exploration.runProperty().get().equals(after)
+                        && exploration.trim().percentProperty().get() == run.percent();
+                if (now == RunState.ANSWERED && untouched) {
+                    exploration.trim().percentProperty().set(DEMO_PERCENT);
+                    exploration.answerAtChosenRatio();
+                }
+            }));
+        }
+    }
+}
