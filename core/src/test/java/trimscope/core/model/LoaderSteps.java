@@ -43,7 +43,7 @@ record LoaderSteps(ReferenceModels models, Path temporary) {
             }
         }
         Checkpoint checkpoint = Checkpoint.open(folder);
-        try (Kernels kernels = Kernels.load();
+        try (Kernels kernels = Kernels.load(0);
                 Weights weights =
                         Weights.load(kernels, checkpoint, ModelOptions.Precision.FLOAT32, "cpu", new Cancellation())) {
             assertExact(weights, checkpoint, folder);
