@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -182,6 +183,9 @@ public final class EmbeddedModel {
     private static String reason(IOException e) {
         if (e instanceof AccessDeniedException denied) {
             return "no permission to write " + denied.getFile();
+        }
+        if (e instanceof NoSuchFileException missing) {
+            return missing.getFile() + " cannot be made";
         }
         if (e instanceof FileSystemException failed && failed.getReason() == null) {
             return failed.getFile() + " is in the way";

@@ -175,9 +175,40 @@ public final class PatchGrid {
         }
         int column = place(x, pictureWidth, arrangement.resizedWidth());
         int row = place(y, pictureHeight, arrangement.resizedHeight());
+        return OptionalInt.of(cellToken(row, column));
+    }
+
+    /** Rows of patches that show some of the picture, counted over all tiles. */
+    public int cellRows() {
+        return (arrangement.resizedHeight() + patchSize - 1) / patchSize;
+    }
+
+    /** Columns of patches that show some of the picture, counted over all tiles. */
+    public int cellColumns() {
+        return (arrangement.resizedWidth() + patchSize - 1) / patchSize;
+    }
+
+    /** The patch in a row and column counted over all tiles. */
+    public int cellToken(int cellRow, int cellColumn) {
+        if (cellRow < 0 || cellRow >= cellRows() || cellColumn < 0 || cellColumn >= cellColumns()) {
+            throw new IllegalArgumentException("cell " + cellRow + ", " + cellColumn + " is not among the " + cellRows()
+                    + " × " + cellColumns() + " of the picture");
+        }
         int g = patchesPerSide();
-        int tile = row / g * arrangement.columns() + column / g;
-        return OptionalInt.of(tile * tokensPerTile() + 1 + row % g * g + column % g);
+        int tile = cellRow / g * arrangement.columns() + cellColumn / g;
+        return classToken(tile) + 1 + cellRow % g * g + cellColumn % g;
+    }
+
+    /** The y in picture pixels where a row of cells begins; with {@link #cellRows} the lower edge of the picture. */
+    public double rowEdge(int cellRow) {
+        int canvas = Math.min(cellRow * patchSize, arrangement.resizedHeight());
+        return edge(canvas, pictureHeight, arrangement.resizedHeight());
+    }
+
+    /** The x in picture pixels where a column of cells begins; with {@link #cellColumns} the right edge of the picture. */
+    public double columnEdge(int cellColumn) {
+        int canvas = Math.min(cellColumn * patchSize, arrangement.resizedWidth());
+        return edge(canvas, pictureWidth, arrangement.resizedWidth());
     }
 
     public int pictureWidth() {

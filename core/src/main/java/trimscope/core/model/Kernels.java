@@ -8,6 +8,7 @@ import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.engine.PtSymbolBlock;
 import ai.djl.pytorch.jni.IValue;
 import ai.djl.pytorch.jni.IValueUtils;
+import ai.djl.pytorch.jni.JniUtils;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,8 +30,19 @@ final class Kernels implements AutoCloseable {
         this.block = (PtSymbolBlock) model.getBlock();
     }
 
-    static Kernels load() {
+    /** Below this many parameters an operator is too short to share: waiting for a second thread costs more than it saves. */
+    private static final long WORTH_SHARING = 100_000_000;
+
+    /**
+     * Loads the kernels.
+     *
+     * @param parameters size of the model that they will run
+     */
+    static Kernels load(long parameters) {
         OfflineDjl.enforce();
+        // Profiling and re-optimising TorchScript makes the first calls ten times slower and gains nothing: the work is
+        // in operators.
+        System.getProperties().putIfAbsent("ai.djl.pytorch.graph_optimizer", "false");
         Model model = Model.newInstance("kernels", "PyTorch");
         try {
             model.load(KernelArchive.open());
@@ -38,6 +50,8 @@ final class Kernels implements AutoCloseable {
             model.close();
             throw new IllegalStateException("the kernels of this program cannot be loaded", e);
         }
+        JniUtils.setNumThreads(
+                parameters < WORTH_SHARING ? 1 : Runtime.getRuntime().availableProcessors());
         return new Kernels(model);
     }
 

@@ -37,7 +37,7 @@ public final class Mllama implements AutoCloseable {
      * @throws java.util.concurrent.CancellationException if cancelled between two tensors
      */
     public static Mllama load(Checkpoint checkpoint, ModelOptions options, Cancellation cancellation) {
-        Kernels kernels = Kernels.load();
+        Kernels kernels = Kernels.load(checkpoint.parameters());
         try {
             Weights weights = Weights.load(kernels, checkpoint, options.precision(), "cpu", cancellation);
             return new Mllama(kernels, weights, checkpoint.config(), options);

@@ -98,6 +98,27 @@ class PatchGridTest {
         assertThrows(IllegalArgumentException.class, () -> grid.kind(grid.size()));
     }
 
+    @ParameterizedTest
+    @CsvSource({"336, 336", "561, 561", "4000, 3000", "5, 3000", "1, 1", "1921, 1079"})
+    void cellsHaveTheBoxesOfTheirTokens(int width, int height) {
+        PatchGrid grid = grid(width, height);
+        for (int row = 0; row < grid.cellRows(); row++) {
+            for (int column = 0; column < grid.cellColumns(); column++) {
+                Box box = grid.box(grid.cellToken(row, column)).orElseThrow();
+                assertEquals(
+                        new Box(
+                                grid.columnEdge(column),
+                                grid.rowEdge(row),
+                                grid.columnEdge(column + 1),
+                                grid.rowEdge(row + 1)),
+                        box);
+            }
+        }
+        assertEquals(height, grid.rowEdge(grid.cellRows()));
+        assertEquals(width, grid.columnEdge(grid.cellColumns()));
+        assertThrows(IllegalArgumentException.class, () -> grid.cellToken(grid.cellRows(), 0));
+    }
+
     @Test
     void tileBoxesAreClippedToThePicture() {
         PatchGrid grid = grid(640, 480);

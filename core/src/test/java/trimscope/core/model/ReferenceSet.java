@@ -11,28 +11,44 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import trimscope.core.image.Picture;
 import trimscope.core.reference.SafetensorsFixture;
 
-/** A folder of reference tensors made by {@code make_reference.py}, as {@code cases.json} describes it. */
+/**
+ * A folder of reference tensors made by {@code make_reference.py}, as {@code cases.json} describes it. What a folder may leave out is
+ * nullable here.
+ */
 record ReferenceSet(Path folder, Listing listing) {
     record Listing(
-            String set,
-            @SerializedName("generated_tokens") int generatedTokens,
-            List<Double> ratios,
-            @SerializedName("image_tokens_per_tile") int tokensPerTile,
+            @Nullable String set,
+            @SerializedName("intermediate_tap") @Nullable String tap,
+            @SerializedName("row_mask") @Nullable String rowMask,
+            @Nullable List<Double> ratios,
             List<Case> cases) {}
 
     record Case(
             String file,
             String name,
             boolean deep,
-            List<Image> images,
+            @Nullable List<Image> images,
             @SerializedName("input_ids") List<Integer> inputIds,
-            Map<String, Trim> trim) {
+            @Nullable Map<String, Trim> trim) {
+        List<Image> pictures() {
+            return images == null ? List.of() : images;
+        }
+
         int[] ids() {
             return inputIds.stream().mapToInt(Integer::intValue).toArray();
+        }
+
+        /** What the listing says about a keep ratio. */
+        Optional<Trim> trim(double ratio) {
+            return trim == null
+                    ? Optional.empty()
+                    : trim.values().stream().filter(t -> t.ratio() == ratio).findFirst();
         }
 
         @Override
@@ -71,6 +87,32 @@ record ReferenceSet(Path folder, Listing listing) {
     private static Path resource(String name) throws URISyntaxException {
         return Path.of(
                 Objects.requireNonNull(ReferenceSet.class.getResource(name)).toURI());
+    }
+
+    String name() {
+        return listing.set() == null ? folder.toString() : listing.set();
+    }
+
+    /** The switches of the set's main chain (specification section 0). */
+    ModelOptions options() {
+        ModelOptions options = ModelOptions.defaults();
+        if ("layer_output".equals(listing.tap())) {
+            options = options.withTap(ModelOptions.IntermediateTap.LAYER_OUTPUT);
+        }
+        if ("both".equals(listing.rowMask())) {
+            options = options.withRowMask(ModelOptions.RowMask.BOTH);
+        }
+        return options;
+    }
+
+    /** The keep ratios of a case. */
+    List<Double> ratios(Case c) {
+        if (listing.ratios() != null) {
+            return listing.ratios();
+        }
+        return c.trim() == null
+                ? List.of()
+                : c.trim().values().stream().map(Trim::ratio).sorted().toList();
     }
 
     SafetensorsFixture tensors(Case c) throws IOException {

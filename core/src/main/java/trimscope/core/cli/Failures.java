@@ -1,0 +1,54 @@
+package trimscope.core.cli;
+
+import java.io.IOException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import trimscope.core.chat.ContextLimitException;
+import trimscope.core.checkpoint.CheckpointException;
+import trimscope.core.image.PictureException;
+
+/** What a user is told when a command fails: one sentence on one line. */
+final class Failures {
+    /** What PyTorch says, in several wordings, when memory runs out. */
+    private static final String NATIVE_MEMORY = "allocate memory";
+    /** Where the reason stands in a message of the TorchScript interpreter, behind pages of source. */
+    private static final String NATIVE_REASON = "RuntimeError: ";
+
+    private Failures() {}
+
+    static String sentence(Throwable e) {
+        String message = oneLine(e.getMessage());
+        if (isMeantForUsers(e)) {
+            return message;
+        }
+        if (e instanceof OutOfMemoryError || String.valueOf(e.getMessage()).contains(NATIVE_MEMORY)) {
+            return "There is not enough memory for this model and picture: close other programs, or take a smaller"
+                    + " model.";
+        }
+        if (e instanceof LinkageError) {
+            return "The native libraries cannot be loaded on this machine: " + message;
+        }
+        return "Something went wrong inside the program (" + e.getClass().getSimpleName() + ": " + message
+                + "); --verbose shows where.";
+    }
+
+    private static boolean isMeantForUsers(Throwable e) {
+        return e instanceof CommandFailure
+                || e instanceof CheckpointException
+                || e instanceof PictureException
+                || e instanceof ContextLimitException
+                || e instanceof IOException;
+    }
+
+    /** The line of the message that says most. */
+    static String oneLine(@Nullable String message) {
+        if (message == null) {
+            return "no reason given";
+        }
+        Optional<String> reason =
+                message.lines().filter(line -> line.startsWith(NATIVE_REASON)).findFirst();
+        return reason.or(() -> message.lines().filter(line -> !line.isBlank()).findFirst())
+                .map(String::strip)
+                .orElse("no reason given");
+    }
+}
