@@ -3,6 +3,7 @@ package trimscope.core.model;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,17 +46,19 @@ final class AttentionReader {
             Optional<KeptTokens> kept,
             int tokens,
             RowAggregation aggregation) {
-        Map<List<Visibility.Range>, List<Integer>> groups = new LinkedHashMap<>();
+        Map<Visibility.Segment, List<Integer>> groups = new LinkedHashMap<>();
         for (int row : rows) {
-            List<Visibility.Range> columns =
-                    visibility.apply(row).between(row, 1).get(0).columns();
-            groups.computeIfAbsent(columns, c -> new ArrayList<>()).add(row);
+            Visibility.Segment segment = visibility.apply(row).between(row, 1).get(0);
+            groups.computeIfAbsent(segment, s -> new ArrayList<>()).add(row);
         }
         int heads = decoder.config().heads();
         float[][] out = new float[heads][tokens];
         int[] indices = kept.map(KeptTokens::indices).orElse(null);
-        groups.forEach((columns, members) -> {
-            float[] values = group(queries, keys, columns, members, aggregation);
+        groups.forEach((segment, members) -> {
+            List<Visibility.Range> columns = segment.columns();
+            float[] values = segment.even()
+                    ? even(heads, segment, members.size(), aggregation)
+                    : group(queries, keys, columns, members, aggregation);
             int width = values.length / heads;
             int column = 0;
             for (Visibility.Range range : columns) {
@@ -70,6 +73,15 @@ final class AttentionReader {
                 }
             }
         });
+        return out;
+    }
+
+    /** [H · columns] of rows that attend to all columns alike. */
+    private static float[] even(int heads, Visibility.Segment segment, int rows, RowAggregation aggregation) {
+        int width =
+                segment.columns().stream().mapToInt(Visibility.Range::length).sum();
+        float[] out = new float[heads * width];
+        Arrays.fill(out, (aggregation == RowAggregation.SUM ? rows : 1f) / width);
         return out;
     }
 

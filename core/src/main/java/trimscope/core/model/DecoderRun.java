@@ -277,10 +277,9 @@ public final class DecoderRun implements AutoCloseable {
             if (decoder.config().isCross(layer)) {
                 if (full.isPresent()) {
                     int place = decoder.crossPlace(layer);
-                    List<Visibility.Range> ranges =
-                            visibility(place, selectedRows).last().columns();
-                    out.add(decoder.columns(manager, cache.cross(place).keys(), ranges));
-                    out.add(decoder.columns(manager, cache.cross(place).values(), ranges));
+                    Visibility.Segment last = visibility(place, selectedRows).last();
+                    out.add(decoder.keys(manager, cache.cross(place), last));
+                    out.add(decoder.values(manager, cache.cross(place), last));
                     out.add(cache.queries(place));
                 }
             } else {

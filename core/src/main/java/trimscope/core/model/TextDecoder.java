@@ -146,8 +146,8 @@ final class TextDecoder implements AutoCloseable {
         List<NDArray> keys = new ArrayList<>();
         List<NDArray> values = new ArrayList<>();
         for (Visibility.Segment segment : segments) {
-            keys.add(columns(into, columns.keys(), segment.columns()));
-            values.add(columns(into, columns.values(), segment.columns()));
+            keys.add(keys(into, columns, segment));
+            values.add(values(into, columns, segment));
         }
         int[] rows = segments.stream().mapToInt(Visibility.Segment::rows).toArray();
         return kernels.call(
@@ -178,6 +178,20 @@ final class TextDecoder implements AutoCloseable {
             }
         }
         return List.of(kernels.call(into, "copy_like", into.create(flags, new Shape(flags.length, 1)), x));
+    }
+
+    /** The keys that rows of a segment attend to, [1, K, n, d]: any one if all of them weigh the same. */
+    NDArray keys(NDManager into, CrossCache cache, Visibility.Segment segment) {
+        return segment.even()
+                ? kernels.call(into, "narrow", cache.keys(), 2, 0, 1)
+                : columns(into, cache.keys(), segment.columns());
+    }
+
+    /** The values that belong to {@link #keys}: their mean if all of them weigh the same. */
+    NDArray values(NDManager into, CrossCache cache, Visibility.Segment segment) {
+        return segment.even()
+                ? kernels.call(into, "mean", cache.values(), 2)
+                : columns(into, cache.values(), segment.columns());
     }
 
     /** The given columns of keys or values [1, K, n, d]: a view if they are one range. */

@@ -30,14 +30,16 @@ record Visibility(List<Segment> segments, int columns) {
      * @param rows number of rows
      * @param seesImage false for rows before the first image: they attend to all columns, padding tiles included, and lose
      *     their MLP output
+     * @param even whether all columns get the same weight: rows of an image of which nothing was kept. All their columns are
+     *     masked alike, and a softmax over equal scores is their mean
      */
-    record Segment(int rows, boolean seesImage, List<Range> columns) {
+    record Segment(int rows, boolean seesImage, boolean even, List<Range> columns) {
         Segment {
             columns = List.copyOf(columns);
         }
 
         Segment withRows(int other) {
-            return new Segment(other, seesImage, columns);
+            return new Segment(other, seesImage, even, columns);
         }
     }
 
@@ -58,7 +60,7 @@ record Visibility(List<Segment> segments, int columns) {
         int columns = tiles.length * maxTiles * tokensPerTile;
         List<Segment> segments = new ArrayList<>();
         if (imageAt[0] > 0) {
-            segments.add(new Segment(imageAt[0], false, List.of(new Range(0, columns))));
+            segments.add(new Segment(imageAt[0], false, false, List.of(new Range(0, columns))));
         }
         for (int m = 0; m < imageAt.length; m++) {
             int end = m + 1 < imageAt.length ? imageAt[m + 1] : rows;
@@ -68,7 +70,7 @@ record Visibility(List<Segment> segments, int columns) {
                 int start = i * maxTiles * tokensPerTile;
                 append(visible, new Range(start, start + tiles[i] * tokensPerTile));
             }
-            segments.add(new Segment(end - imageAt[m], true, visible));
+            segments.add(new Segment(end - imageAt[m], true, false, visible));
         }
         return new Visibility(segments, columns);
     }
@@ -101,12 +103,9 @@ record Visibility(List<Segment> segments, int columns) {
                     append(ranges, place);
                 }
             }
-            // Rows whose image kept nothing would attend to nothing; like rows without an image they then see all
-            // columns.
+            boolean even = ranges.isEmpty();
             out.add(new Segment(
-                    segment.rows(),
-                    segment.seesImage(),
-                    ranges.isEmpty() ? List.of(new Range(0, kept.count())) : ranges));
+                    segment.rows(), segment.seesImage(), even, even ? List.of(new Range(0, kept.count())) : ranges));
         }
         return new Visibility(out, kept.count());
     }

@@ -272,6 +272,9 @@ class Kernels(Module):
   def concatenate(self: __torch__.Kernels, parts: List[Tensor], dim: int) -> Tensor:
     return torch.cat(parts, dim)
 
+  def mean(self: __torch__.Kernels, x: Tensor, dim: int) -> Tensor:
+    return torch.mean(x, [dim], True)
+
   def zeros(self: __torch__.Kernels, shape: List[int], like: Tensor) -> Tensor:
     return torch.zeros(shape, dtype=ops.prim.dtype(like), layout=None, device=ops.prim.device(like), pin_memory=None)
 

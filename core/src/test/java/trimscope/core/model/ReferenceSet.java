@@ -70,18 +70,27 @@ record ReferenceSet(Path folder, Listing listing) {
 
     record Trim(double ratio, int k, int valid) {}
 
-    /** The folders named by the system property {@code trimscope.reference}, else the project's own two sets. */
+    /** The folders named by the system property {@code trimscope.reference}, else the project's own sets. */
     static List<ReferenceSet> all() throws IOException, URISyntaxException {
         String named = System.getProperty("trimscope.reference", "");
         List<Path> folders = named.isBlank()
-                ? List.of(resource("/reference/tiny-a"), resource("/reference/tiny-b"))
+                ? List.of(resource("/reference/tiny-a"), resource("/reference/tiny-b"), resource("/reference/tiny-c"))
                 : Stream.of(named.split(",")).map(String::strip).map(Path::of).toList();
         List<ReferenceSet> sets = new ArrayList<>();
         for (Path folder : folders) {
-            Listing listing = new Gson().fromJson(Files.readString(folder.resolve("cases.json")), Listing.class);
-            sets.add(new ReferenceSet(folder, listing));
+            sets.add(read(folder));
         }
         return sets;
+    }
+
+    /** One of the project's own sets. */
+    static ReferenceSet own(String name) throws IOException, URISyntaxException {
+        return read(resource("/reference/" + name));
+    }
+
+    private static ReferenceSet read(Path folder) throws IOException {
+        return new ReferenceSet(
+                folder, new Gson().fromJson(Files.readString(folder.resolve("cases.json")), Listing.class));
     }
 
     private static Path resource(String name) throws URISyntaxException {
