@@ -11,7 +11,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import trimscope.core.model.ModelOptions.Precision;
 import trimscope.core.model.ReferenceCase.Prefilled;
-import trimscope.core.pruning.TrimmedLlama;
+import trimscope.core.pruning.SelectionScores;
 
 /**
  * The reference cases in bfloat16 against the same in float32: logits of the prompt's last row and of every decode step after it,
@@ -47,7 +47,8 @@ class Bfloat16Test {
     /** Half of the tokens for each head, as float32 chooses them. */
     private static Selection half(ReferenceCase c) {
         try (Prefilled wide = c.prefill(c.model(), Selection.NONE, Observer.NONE)) {
-            return Selection.of(new TrimmedLlama().select(wide.run().scores().orElseThrow(), 0.5), false);
+            SelectionScores scores = wide.run().scores().orElseThrow();
+            return Selection.of(scores.union(scores.perHead(0.5)), false);
         }
     }
 
