@@ -2,7 +2,6 @@ package trimscope.app.canvas;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
@@ -10,6 +9,9 @@ import javafx.scene.image.ImageView;
 import javafx.scene.image.WritableImage;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
+import trimscope.core.overlay.ColorScale;
+import trimscope.core.overlay.HeatmapStyle;
+import trimscope.core.overlay.WeightFormat;
 
 /** The legend of a colour scale: title, bar with numbers, the mark of dropped patches, and what the range refers to. */
 public final class ColorBar extends Region {
@@ -33,7 +35,7 @@ public final class ColorBar extends Region {
         range.setWrapText(true);
         Label word = new Label("dropped");
         word.getStyleClass().add("color-bar-number");
-        dropped = new HBox(6, new ImageView(Hatching.image(12, 12)), word);
+        dropped = new HBox(6, new ImageView(Hatching.swatch(2)), word);
         dropped.setAlignment(Pos.CENTER_LEFT);
         for (int i = 0; i < MAX_LABELS; i++) {
             Label number = new Label();
@@ -41,48 +43,47 @@ public final class ColorBar extends Region {
             numbers.add(number);
         }
         bar.setSmooth(false);
-        getChildren().addAll(title, bar, frame, dropped, range);
+        getChildren().addAll(title, frame, bar, dropped, range);
         getChildren().addAll(numbers);
         setPrefWidth(96);
     }
 
     /**
-     * Shows a scale.
+     * Shows the scale of a heatmap.
      *
      * @param quantity what the colours stand for
-     * @param refersTo what the range was taken from
+     * @param hint shown instead if there is no heatmap
      */
-    public void show(Optional<ColorScale> scale, String quantity, String refersTo) {
+    public void show(Optional<HeatmapStyle> style, String quantity, String hint) {
         title.setText(quantity);
-        range.setText(refersTo);
-        bar.setVisible(scale.isPresent());
-        frame.setVisible(scale.isPresent());
-        numbers.forEach(number -> number.setVisible(scale.isPresent()));
-        scale.ifPresent(shown -> {
+        bar.setVisible(style.isPresent());
+        frame.setVisible(style.isPresent());
+        numbers.forEach(number -> number.setVisible(style.isPresent()));
+        range.setText(style.map(ColorBar::rangeText).orElse(hint));
+        style.ifPresent(shown -> {
             WritableImage colors = new WritableImage(1, STEPS);
             for (int y = 0; y < STEPS; y++) {
-                double weight = shown.maximum() * (STEPS - 1 - y) / (STEPS - 1);
+                double weight = shown.scale().weight((double) (STEPS - 1 - y) / (STEPS - 1));
+                // As on the picture: what weighs little lets it show through.
                 colors.getPixelWriter().setArgb(0, y, shown.argb(weight));
             }
             bar.setImage(colors);
             for (int i = 0; i < MAX_LABELS; i++) {
-                numbers.get(i).setText(number(shown.maximum() * i / (MAX_LABELS - 1)));
+                double weight = shown.scale().weight((double) i / (MAX_LABELS - 1));
+                numbers.get(i).setText(WeightFormat.weight(weight));
             }
         });
         requestLayout();
     }
 
-    /** A weight with three digits that count. */
-    public static String number(double weight) {
-        if (weight == 0) {
-            return "0";
+    private static String rangeText(HeatmapStyle style) {
+        String text = "range: " + style.scale().extent().label();
+        if (style.scale().curve() == ColorScale.Curve.LOG) {
+            text += ", " + style.scale().curve().label();
         }
-        if (weight >= 0.0995) {
-            return String.format(Locale.ROOT, "%.3f", weight);
-        }
-        return weight >= 0.001
-                ? String.format(Locale.ROOT, "%.4f", weight)
-                : String.format(Locale.ROOT, "%.1e", weight);
+        return style.scale().percentile() < 100
+                ? text + ", clipped at " + WeightFormat.weight(style.scale().percentile()) + " %"
+                : text;
     }
 
     @Override

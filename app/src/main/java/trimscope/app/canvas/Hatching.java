@@ -1,30 +1,34 @@
 package trimscope.app.canvas;
 
-import javafx.scene.image.PixelWriter;
+import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
 import javafx.scene.paint.ImagePattern;
+import trimscope.core.overlay.VeilPattern;
 
-/** The look of what was dropped: dark slate with light diagonal lines, the same on the picture and in the legend. */
+/** The look of what was dropped, the same on the picture, in the legend and in exports. */
 final class Hatching {
     private static final int PERIOD = 6;
-    private static final int VEIL = 0xA81B2B45;
-    private static final int LINE = 0xB88CA3C4;
-    private static final int EDGE = 0xB04A5F82;
 
     private Hatching() {}
 
     static ImagePattern pattern() {
-        return new ImagePattern(image(PERIOD, PERIOD), 0, 0, PERIOD, PERIOD, false);
+        return new ImagePattern(swatch(1), 0, 0, PERIOD, PERIOD, false);
     }
 
-    static WritableImage image(int width, int height) {
-        WritableImage image = new WritableImage(width, height);
-        PixelWriter pixels = image.getPixelWriter();
-        for (int y = 0; y < height; y++) {
-            for (int x = 0; x < width; x++) {
-                int phase = Math.floorMod(x - y, PERIOD);
-                pixels.setArgb(x, y, phase == 0 ? LINE : phase == 1 || phase == PERIOD - 1 ? EDGE : VEIL);
-            }
+    /** A square of some periods. */
+    static WritableImage swatch(int periods) {
+        WritableImage image = new WritableImage(periods * PERIOD, periods * PERIOD);
+        for (int i = 0; i < periods * periods; i++) {
+            image.getPixelWriter()
+                    .setPixels(
+                            i % periods * PERIOD,
+                            i / periods * PERIOD,
+                            PERIOD,
+                            PERIOD,
+                            PixelFormat.getIntArgbInstance(),
+                            VeilPattern.argb(PERIOD),
+                            0,
+                            PERIOD);
         }
         return image;
     }

@@ -30,6 +30,7 @@ public final class ChatPane extends BorderPane {
     private final ScrollPane scroll = new ScrollPane(turns);
     private final FlowPane suggestions = new FlowPane();
     private final Label which = new Label();
+    private final Label hint = new Label("Ask about the picture below, or take one of these questions.");
     private final Button again = new Button("", new FontIcon(Feather.REFRESH_CW));
     private final Composer composer;
     private final List<TurnView> views = new ArrayList<>();
@@ -49,6 +50,8 @@ public final class ChatPane extends BorderPane {
         again.setAccessibleText("Answer again");
         again.setOnAction(event -> exploration.answerAgain());
         turns.getStyleClass().add("turns");
+        hint.getStyleClass().add("muted");
+        hint.setWrapText(true);
         suggestions.getStyleClass().add("suggestions");
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
@@ -96,6 +99,9 @@ public final class ChatPane extends BorderPane {
             views.add(current);
         });
         turns.getChildren().setAll(views);
+        if (views.isEmpty()) {
+            turns.getChildren().add(hint);
+        }
         turns.getChildren().add(suggestions);
         stateChanged();
     }
@@ -136,6 +142,7 @@ public final class ChatPane extends BorderPane {
         boolean ready = picture.isPresent() && exploration.modelProperty().get().isPresent();
         composer.setDisable(!ready);
         suggestions.getChildren().clear();
+        hint.setVisible(ready);
         boolean idle = shown.map(run -> !run.state().isActive()).orElse(true);
         if (ready && idle) {
             List<String> asked = new ArrayList<>();

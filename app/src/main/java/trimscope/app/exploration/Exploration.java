@@ -9,7 +9,6 @@ import javafx.collections.ObservableList;
 import trimscope.app.inference.InferenceEvent;
 import trimscope.app.inference.InferenceWorker;
 import trimscope.app.inference.ModelFolder;
-import trimscope.app.inference.PictureId;
 import trimscope.app.inference.PictureLoader;
 import trimscope.app.inference.Question;
 import trimscope.app.inference.RunId;
@@ -28,8 +27,7 @@ public final class Exploration {
     private static final int MAX_RUNS_PER_PICTURE = 12;
 
     private final InferenceWorker worker;
-    private final ObservableList<LibraryPicture> pictures = FXCollections.observableArrayList();
-    private final ObservableList<LibraryPicture> readOnlyPictures = FXCollections.unmodifiableObservableList(pictures);
+    private final Library library = new Library();
     private final ReadOnlyObjectWrapper<Optional<LibraryPicture>> picture =
             new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<Run>> run = new ReadOnlyObjectWrapper<>(Optional.empty());
@@ -39,7 +37,6 @@ public final class Exploration {
     private final MapFocus focus;
     private final TrimPreview trim = new TrimPreview();
     private Optional<LibraryPicture> lastOpen = Optional.empty();
-    private int lastNumber;
 
     public Exploration(InferenceWorker worker) {
         this.worker = worker;
@@ -49,7 +46,7 @@ public final class Exploration {
 
     /** The library. */
     public ObservableList<LibraryPicture> pictures() {
-        return readOnlyPictures;
+        return library.pictures();
     }
 
     /** The picture in the viewer. */
@@ -92,15 +89,14 @@ public final class Exploration {
     /** Puts a picture into the library and has its pixels read. */
     public LibraryPicture add(
             String name, LibraryPicture.Origin origin, List<String> suggestions, PictureLoader loader) {
-        LibraryPicture added = new LibraryPicture(new PictureId(++lastNumber), name, origin, suggestions);
-        pictures.add(added);
+        LibraryPicture added = library.add(name, origin, suggestions);
         worker.read(added.id(), loader);
         return added;
     }
 
     /** Shows a picture with its newest run and has the model encode it. */
     public void open(LibraryPicture opened) {
-        if (!pictures.contains(opened)) {
+        if (!library.pictures().contains(opened)) {
             return; // it could not be read
         }
         lastOpen = picture.get();
@@ -127,7 +123,7 @@ public final class Exploration {
                             && shown.percent() == trim.percentProperty().get())
                     .map(Run::id);
             Question question = new Question(
-                    nextRun(),
+                    library.nextRun(),
                     open.id(),
                     before.map(Run::conversation).orElse(List.of()),
                     follows,
@@ -156,8 +152,8 @@ public final class Exploration {
     public void answerAgain() {
         run.get().ifPresent(shown -> {
             Question old = shown.asked();
-            Question question =
-                    new Question(nextRun(), old.picture(), old.earlier(), Optional.empty(), old.text(), settings());
+            Question question = new Question(
+                    library.nextRun(), old.picture(), old.earlier(), Optional.empty(), old.text(), settings());
             Run again = new Run(shown.picture(), question, shown.said());
             // The same ratio again replaces its run, and an answer that is still coming makes room.
             shown.picture().siblings(shown).stream()
@@ -178,10 +174,6 @@ public final class Exploration {
         if (!notices.contains(notice)) {
             notices.add(notice);
         }
-    }
-
-    private RunId nextRun() {
-        return new RunId(++lastNumber);
     }
 
     private AnswerSettings settings() {
@@ -248,12 +240,12 @@ public final class Exploration {
 
     private boolean acceptOfPicture(InferenceEvent event) {
         if (event instanceof InferenceEvent.PictureRead read) {
-            picture(read.picture()).ifPresent(known -> known.read(read.pixels()));
+            library.picture(read.picture()).ifPresent(known -> known.read(read.pixels()));
         } else if (event instanceof InferenceEvent.PictureEncoded encoded) {
-            picture(encoded.picture()).ifPresent(known -> known.encoded(encoded.grid()));
+            library.picture(encoded.picture()).ifPresent(known -> known.encoded(encoded.grid()));
         } else if (event instanceof InferenceEvent.PictureFailed failed) {
             tell(new Notice(Notice.Level.ERROR, failed.sentence()));
-            picture(failed.picture())
+            library.picture(failed.picture())
                     .filter(known -> known.pixelsProperty().get().isEmpty())
                     .ifPresent(this::remove);
         } else {
@@ -263,7 +255,7 @@ public final class Exploration {
     }
 
     private void remove(LibraryPicture unreadable) {
-        pictures.remove(unreadable);
+        library.remove(unreadable);
         if (picture.get().equals(Optional.of(unreadable))) {
             picture.set(Optional.empty());
             show(Optional.empty());
@@ -273,18 +265,18 @@ public final class Exploration {
 
     private void acceptOfRun(InferenceEvent event) {
         if (event instanceof InferenceEvent.Prefilled read) {
-            run(read.run()).ifPresent(known -> known.prefilled(read.prefill()));
+            library.run(read.run()).ifPresent(known -> known.prefilled(read.prefill()));
         } else if (event instanceof InferenceEvent.Stepped stepped) {
-            run(stepped.run()).ifPresent(known -> known.stepped(stepped.step()));
+            library.run(stepped.run()).ifPresent(known -> known.stepped(stepped.step()));
         } else if (event instanceof InferenceEvent.Finished finished) {
-            run(finished.run()).ifPresent(known -> known.finished(finished));
+            library.run(finished.run()).ifPresent(known -> known.finished(finished));
         } else if (event instanceof InferenceEvent.NeverBegun never) {
-            run(never.run()).ifPresent(this::neverBegun);
+            library.run(never.run()).ifPresent(this::neverBegun);
         } else if (event instanceof InferenceEvent.RunFailed failed) {
-            run(failed.run()).ifPresent(known -> known.failed(failed.sentence()));
+            library.run(failed.run()).ifPresent(known -> known.failed(failed.sentence()));
             tell(new Notice(Notice.Level.ERROR, failed.sentence()));
         } else if (event instanceof InferenceEvent.Measured measured) {
-            run(measured.run()).ifPresent(known -> measured(known, measured));
+            library.run(measured.run()).ifPresent(known -> measured(known, measured));
         }
         focus.refresh();
     }
@@ -304,16 +296,5 @@ public final class Exploration {
             List<Run> others = known.picture().runs();
             show(others.isEmpty() ? Optional.empty() : Optional.of(others.get(others.size() - 1)));
         }
-    }
-
-    private Optional<LibraryPicture> picture(PictureId id) {
-        return pictures.stream().filter(known -> known.id().equals(id)).findFirst();
-    }
-
-    private Optional<Run> run(RunId id) {
-        return pictures.stream()
-                .flatMap(known -> known.runs().stream())
-                .filter(known -> known.id().equals(id))
-                .findFirst();
     }
 }

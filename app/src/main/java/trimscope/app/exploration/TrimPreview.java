@@ -88,6 +88,7 @@ public final class TrimPreview {
             return;
         }
         boolean own = run.isPresent() && run.get().percent() == percent.get();
-        kept.set(read.flatMap(prefill -> own ? prefill.kept() : Optional.of(rule.select(prefill.scores(), ratio()))));
+        kept.set(read.flatMap(
+                prefill -> own ? prefill.kept() : Optional.of(rule.select(prefill.candidates(), ratio()))));
     }
 }

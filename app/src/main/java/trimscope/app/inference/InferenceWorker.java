@@ -211,10 +211,20 @@ public final class InferenceWorker {
                 LOG.debug("cancelled", e);
             } catch (Throwable e) {
                 // The one place where everything ends, errors of native code and of memory included.
-                LOG.warn("The inference thread failed.", e);
+                log(e);
                 publish(failure.apply(sentence(e)));
             }
         });
+    }
+
+    /** What comes from outside, such as a damaged file, needs no trace; our own mistakes do. */
+    private static void log(Throwable failure) {
+        boolean fromOutside = failure instanceof Exception && !(failure instanceof RuntimeException);
+        if (fromOutside) {
+            LOG.info("{}", failure.getMessage());
+        } else {
+            LOG.warn("The inference thread failed.", failure);
+        }
     }
 
     private static String sentence(Throwable failure) {

@@ -56,7 +56,11 @@ final class TrimModel {
         OptionalDouble fullTokens =
                 own.map(costs -> OptionalDouble.of(costs.valid())).orElse(OptionalDouble.empty());
         return List.of(
-                new CostRow("visual tokens", fullTokens, figure(own, Costs::kept), CostRow.Unit.COUNT),
+                new CostRow(
+                        "visual tokens",
+                        fullTokens,
+                        figure(own, costs -> Math.min(costs.kept(), costs.valid())),
+                        CostRow.Unit.COUNT),
                 new CostRow(
                         "cross-attention cache",
                         fullCache,

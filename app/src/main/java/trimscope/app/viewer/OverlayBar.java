@@ -27,6 +27,7 @@ final class OverlayBar extends HBox {
         }
         Button fitting = new Button("Fit", key("0"));
         fitting.setId("fit");
+        fitting.setMinWidth(USE_PREF_SIZE);
         fitting.getStyleClass().addAll(Styles.FLAT, Styles.SMALL);
         fitting.setTooltip(new Tooltip("Shows the whole picture (0); 1 shows it one to one"));
         fitting.setOnAction(event -> fit.run());
@@ -37,7 +38,7 @@ final class OverlayBar extends HBox {
         HBox.setHgrow(words, Priority.ALWAYS);
         words.setMaxWidth(Double.MAX_VALUE);
         words.setAlignment(Pos.CENTER_RIGHT);
-        getChildren().addAll(new Separator(Orientation.VERTICAL), colours(model), fitting, words);
+        getChildren().addAll(new Separator(Orientation.VERTICAL), colours(model), new ScaleMenu(model), fitting, words);
     }
 
     private static ToggleButton toggle(ViewerModel model, Overlay overlay) {
@@ -58,11 +59,11 @@ final class OverlayBar extends HBox {
         menu.setId("colour-table");
         menu.getStyleClass().addAll(Styles.FLAT, Styles.SMALL);
         menu.setMinWidth(USE_PREF_SIZE);
-        menu.textProperty().bind(model.tableProperty().map(ColorTable::label));
+        menu.textProperty().bind(model.lookProperty().map(look -> look.table().label()));
         menu.setTooltip(new Tooltip("Colours of the heatmap"));
         for (ColorTable table : ColorTable.values()) {
             MenuItem item = new MenuItem(table.label());
-            item.setOnAction(event -> model.tableProperty().set(table));
+            item.setOnAction(event -> model.look(look -> look.withTable(table)));
             menu.getItems().add(item);
         }
         return menu;

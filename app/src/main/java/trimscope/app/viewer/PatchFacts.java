@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import trimscope.app.canvas.ColorBar;
 import trimscope.core.attention.CrossAttentionMap;
 import trimscope.core.image.PatchGrid;
 import trimscope.core.image.PatchGrid.Box;
+import trimscope.core.overlay.WeightFormat;
 import trimscope.core.pruning.KeptTokens;
 
 /**
@@ -32,7 +32,7 @@ public record PatchFacts(String title, Box box, List<Row> rows) {
         Box box = grid.box(token).orElseThrow();
         List<Row> rows = new ArrayList<>();
         map.ifPresent(shown -> {
-            rows.add(new Row("weight", ColorBar.number(shown.weight(token))));
+            rows.add(new Row("weight", WeightFormat.weight(shown.weight(token))));
             rows.add(new Row("rank", shown.rank(token) + " of " + grid.validCount()));
             rows.add(new Row("mass so far", String.format(Locale.ROOT, "%.1f %%", 100 * shown.massUpTo(token))));
         });

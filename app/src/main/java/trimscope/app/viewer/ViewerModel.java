@@ -4,19 +4,19 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import javafx.beans.property.ObjectProperty;
-import javafx.beans.property.SimpleObjectProperty;
+import java.util.function.UnaryOperator;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableSet;
 import javafx.geometry.Point2D;
-import trimscope.app.canvas.ColorScale;
 import trimscope.app.exploration.Exploration;
 import trimscope.app.exploration.LibraryPicture;
 import trimscope.app.exploration.Run;
 import trimscope.core.attention.CrossAttentionMap;
 import trimscope.core.image.PatchGrid;
 import trimscope.core.image.Picture;
-import trimscope.core.overlay.ColorTable;
+import trimscope.core.overlay.HeatmapStyle;
 import trimscope.core.pruning.KeptTokens;
 
 /** What the viewer shows and how, without any node. */
@@ -24,7 +24,8 @@ final class ViewerModel {
     private final Exploration exploration;
     private final ObservableSet<Overlay> overlays =
             FXCollections.observableSet(EnumSet.of(Overlay.HEATMAP, Overlay.VEIL));
-    private final ObjectProperty<ColorTable> table = new SimpleObjectProperty<>(ColorTable.VIRIDIS);
+    private final ReadOnlyObjectWrapper<HeatmapLook> look = new ReadOnlyObjectWrapper<>(HeatmapLook.DEFAULT);
+    private final ReadOnlyObjectWrapper<Optional<Point2D>> frozen = new ReadOnlyObjectWrapper<>(Optional.empty());
 
     ViewerModel(Exploration exploration) {
         this.exploration = exploration;
@@ -40,8 +41,36 @@ final class ViewerModel {
         }
     }
 
-    ObjectProperty<ColorTable> tableProperty() {
-        return table;
+    ReadOnlyObjectProperty<HeatmapLook> lookProperty() {
+        return look.getReadOnlyProperty();
+    }
+
+    /** Changes how the heatmap looks. */
+    void look(UnaryOperator<HeatmapLook> change) {
+        look.set(change.apply(look.get()));
+    }
+
+    /** Keeps the shown map's range for the maps that follow, or lets each have its own again. */
+    void holdRange(boolean held) {
+        if (held) {
+            style().ifPresent(shown -> look(now -> now.holding(shown.scale())));
+        } else {
+            look(HeatmapLook::notHolding);
+        }
+    }
+
+    /** The place in the picture whose read-out stays while the pointer moves on. */
+    ReadOnlyObjectProperty<Optional<Point2D>> frozenProperty() {
+        return frozen.getReadOnlyProperty();
+    }
+
+    /** Freezes the read-out at a place, or frees it if it is frozen. */
+    void toggleFreeze(Point2D place) {
+        frozen.set(frozen.get().isPresent() || factsAt(place).isEmpty() ? Optional.empty() : Optional.of(place));
+    }
+
+    void unfreeze() {
+        frozen.set(Optional.empty());
     }
 
     Optional<Picture> picture() {
@@ -84,8 +113,9 @@ final class ViewerModel {
         return exploration.trim().scores().map(scores -> scores.heads()).orElse(0);
     }
 
-    Optional<ColorScale> scale() {
-        return map().map(map -> new ColorScale(table.get(), map.max()));
+    /** How the map is painted, if there is one. */
+    Optional<HeatmapStyle> style() {
+        return map().flatMap(map -> grid().map(grid -> look.get().style(map, grid)));
     }
 
     /** What the colours stand for in words: token, layers and heads. */

@@ -8,6 +8,9 @@ import javafx.geometry.Point2D;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.StackPane;
@@ -27,7 +30,7 @@ import trimscope.core.pruning.KeptTokens;
 
 /** The picture, what is laid over it, its legend, and the figures under the pointer. */
 public final class ViewerPane extends BorderPane {
-    private static final double HEAT_OPACITY = 0.85;
+    private static final double OPACITY_STEP = 0.05;
 
     private final ViewerModel model;
     private final ImageCanvas canvas = new ImageCanvas();
@@ -65,6 +68,8 @@ public final class ViewerPane extends BorderPane {
         setBottom(new OverlayBar(model, canvas::fit, caption.getReadOnlyProperty()));
         follow(exploration);
         canvas.addEventHandler(KeyEvent.KEY_PRESSED, this::onKey);
+        canvas.addEventHandler(MouseEvent.MOUSE_CLICKED, this::onClick);
+        canvas.addEventHandler(ScrollEvent.SCROLL, this::onScroll);
         canvas.addEventHandler(KeyEvent.KEY_RELEASED, event -> {
             if (event.getCode() == KeyCode.SPACE) {
                 canvas.setSpaceHeld(false);
@@ -81,8 +86,10 @@ public final class ViewerPane extends BorderPane {
         exploration.trim().percentProperty().addListener((source, before, after) -> showVotes());
         exploration.runProperty().addListener((source, before, after) -> showVotes());
         model.overlays().addListener((SetChangeListener<Overlay>) change -> showOverlays());
-        model.tableProperty().addListener((source, before, after) -> showMap());
+        model.lookProperty().addListener((source, before, after) -> showMap());
         canvas.pointerProperty().addListener((source, before, after) -> showFacts());
+        canvas.viewProperty().addListener((source, before, after) -> showFacts());
+        model.frozenProperty().addListener((source, before, after) -> showFacts());
     }
 
     private void showPicture() {
@@ -92,6 +99,7 @@ public final class ViewerPane extends BorderPane {
                 before.gridProperty().removeListener(pictureChanged);
             });
             shown = model.shown();
+            model.unfreeze();
             shown.ifPresent(now -> {
                 now.pixelsProperty().addListener(pictureChanged);
                 now.gridProperty().addListener(pictureChanged);
@@ -120,12 +128,9 @@ public final class ViewerPane extends BorderPane {
         if (isOn(Overlay.HEATMAP) && grid.isPresent()) {
             model.map()
                     .ifPresent(
-                            map -> heatmap.show(grid.get(), map, model.scale().orElseThrow(), HEAT_OPACITY));
+                            map -> heatmap.show(grid.get(), map, model.style().orElseThrow()));
         }
-        colorBar.show(
-                model.scale(),
-                "attention",
-                model.map().isPresent() ? "range: this map" : "select a word to see its map");
+        colorBar.show(model.style(), "attention", "select a word to see its map");
         caption.set(model.caption());
         showFacts();
         canvas.repaint();
@@ -158,7 +163,8 @@ public final class ViewerPane extends BorderPane {
     }
 
     private void showFacts() {
-        Optional<Point2D> place = canvas.pointerProperty().get();
+        Optional<Point2D> place =
+                model.frozenProperty().get().or(() -> canvas.pointerProperty().get());
         Optional<PatchFacts> facts = place.flatMap(model::factsAt);
         outline.show(facts.map(PatchFacts::box));
         canvas.repaint();
@@ -168,6 +174,20 @@ public final class ViewerPane extends BorderPane {
         });
         if (place.isEmpty()) {
             readOut.show(Optional.empty(), 0, 0);
+        }
+    }
+
+    private void onClick(MouseEvent event) {
+        if (event.getButton() == MouseButton.PRIMARY && event.isStillSincePress()) {
+            model.toggleFreeze(canvas.viewProperty().get().toPicture(event.getX(), event.getY()));
+        }
+    }
+
+    private void onScroll(ScrollEvent event) {
+        if (event.isControlDown() && event.getDeltaY() != 0) {
+            double step = Math.signum(event.getDeltaY()) * OPACITY_STEP;
+            model.look(look -> look.withOpacity(look.opacity() + step));
+            event.consume();
         }
     }
 
@@ -188,6 +208,7 @@ public final class ViewerPane extends BorderPane {
             case PLUS, ADD, EQUALS -> canvas.zoomIn();
             case MINUS, SUBTRACT -> canvas.zoomOut();
             case SPACE -> canvas.setSpaceHeld(true);
+            case ESCAPE -> model.unfreeze();
             default -> {
                 return;
             }

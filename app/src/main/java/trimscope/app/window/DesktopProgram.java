@@ -1,5 +1,6 @@
 package trimscope.app.window;
 
+import java.nio.file.Path;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import javafx.application.Application;
@@ -19,7 +20,9 @@ public final class DesktopProgram extends Application {
 
     @Override
     public void start(Stage stage) {
-        new MainWindow(new Exploration(worker), stage).show();
+        MainWindow window = new MainWindow(new Exploration(worker), stage);
+        window.show();
+        getParameters().getUnnamed().forEach(file -> window.open(Path.of(file)));
     }
 
     @Override

@@ -26,6 +26,7 @@ import trimscope.app.exploration.Exploration;
 import trimscope.app.exploration.LibraryPicture;
 import trimscope.app.exploration.Notice;
 import trimscope.app.library.LibraryPane;
+import trimscope.app.opening.FirstMinute;
 import trimscope.app.tokens.TokensPane;
 import trimscope.app.trimming.TrimPane;
 import trimscope.app.viewer.ViewerPane;

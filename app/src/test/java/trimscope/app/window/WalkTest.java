@@ -7,12 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javafx.application.Platform;
-import javafx.event.ActionEvent;
+import javafx.beans.InvalidationListener;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Slider;
 import javafx.scene.control.TextField;
@@ -38,7 +40,7 @@ import trimscope.core.pruning.KeptTokens;
 @ExtendWith(ApplicationExtension.class)
 class WalkTest {
     private final ExecutorService inference = Executors.newSingleThreadExecutor();
-    private final InferenceWorker worker = new InferenceWorker(inference, Platform::runLater);
+    private final InferenceWorker worker = new InferenceWorker(this::inStep, Platform::runLater);
     private final Exploration exploration = new Exploration(worker);
 
     @Start
@@ -51,6 +53,20 @@ class WalkTest {
         worker.close();
         inference.shutdown();
         assertTrue(inference.awaitTermination(60, TimeUnit.SECONDS));
+    }
+
+    /** On its own thread, but never ahead of what the window has shown: the walk is the same on every machine. */
+    private void inStep(Runnable task) {
+        inference.execute(() -> {
+            task.run();
+            CountDownLatch shown = new CountDownLatch(1);
+            Platform.runLater(shown::countDown);
+            try {
+                shown.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
     }
 
     @Test
@@ -124,18 +140,25 @@ class WalkTest {
 
     private void stopAnAnswer(FxRobot robot) throws TimeoutException {
         TextField field = robot.lookup("#question").queryAs(TextField.class);
+        Button send = robot.lookup("#send").queryAs(Button.class);
         robot.interact(() -> {
             field.setText("Describe the picture.");
-            field.fireEvent(new ActionEvent());
-            exploration.stop();
+            send.fire();
+            Run asked = run().orElseThrow();
+            asked.tokens().addListener((InvalidationListener) source -> {
+                if (asked.answerTokens().size() == 3) {
+                    send.fire();
+                }
+            });
         });
-        await(() -> run().isEmpty() || !run().get().state().isActive());
-        run().filter(stopped -> stopped.question().equals("Describe the picture."))
-                .ifPresent(stopped -> assertEquals(RunState.STOPPED, stopped.state()));
+        await(() -> run().orElseThrow().question().equals("Describe the picture.")
+                && !run().orElseThrow().state().isActive());
+        assertEquals(RunState.STOPPED, run().orElseThrow().state());
+        assertEquals(3, run().orElseThrow().answerTokens().size());
+
         robot.clickOn("#question").write("What is on the sign?").type(KeyCode.ENTER);
-        await(() -> run().isPresent()
-                && run().get().question().equals("What is on the sign?")
-                && run().get().state() == RunState.ANSWERED);
+        await(() -> run().orElseThrow().question().equals("What is on the sign?")
+                && run().orElseThrow().state() == RunState.ANSWERED);
     }
 
     private Optional<Run> run() {

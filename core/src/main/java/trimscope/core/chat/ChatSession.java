@@ -11,6 +11,7 @@ import trimscope.core.image.TiledImage;
 import trimscope.core.model.Cancellation;
 import trimscope.core.model.DecoderRun;
 import trimscope.core.model.VisualTokens;
+import trimscope.core.pruning.PatchCells;
 import trimscope.core.text.ChatLayout;
 import trimscope.core.text.Turn;
 
@@ -60,6 +61,14 @@ public final class ChatSession implements AutoCloseable {
         return tiles.grid();
     }
 
+    /** Where the tokens of the session's pictures lie, as rules see it. */
+    List<PatchCells> cells() {
+        PatchGrid grid = grid();
+        int[] classTokens =
+                IntStream.range(0, grid.tiles()).map(grid::classToken).toArray();
+        return List.of(new PatchCells(grid.cellRows(), grid.cellColumns(), grid::cellToken, classTokens));
+    }
+
     /** Time of encoding the picture. */
     public double visionMillis() {
         return visionMillis;
@@ -75,6 +84,7 @@ public final class ChatSession implements AutoCloseable {
      *
      * @param earlier the turns before, answers as they were generated
      * @throws ContextLimitException if the conversation is longer than the model reads
+     * @throws trimscope.core.pruning.NothingKeptException if the painted mask leaves no visual token
      * @throws java.util.concurrent.CancellationException if cancelled between two layers
      */
     public Generation ask(List<Turn> earlier, String question, AnswerSettings settings, Cancellation cancellation)
@@ -87,7 +97,7 @@ public final class ChatSession implements AutoCloseable {
                 .prefill(
                         prompt,
                         Optional.of(tokens),
-                        settings.trimming().selection(settings.lean()),
+                        settings.trimming().selection(cells(), settings.lean()),
                         capacity,
                         cancellation);
         double millis = millisSince(start);

@@ -12,6 +12,7 @@ import trimscope.core.checkpoint.TextConfig;
 import trimscope.core.model.Cancellation;
 import trimscope.core.model.DecoderRun;
 import trimscope.core.model.RowAggregation;
+import trimscope.core.pruning.Candidates;
 import trimscope.core.pruning.KeptTokens;
 import trimscope.core.text.TextStream;
 import trimscope.core.text.Turn;
@@ -51,7 +52,11 @@ public final class Generation implements Iterator<GenerationStep>, AutoCloseable
         this.question = question;
         this.settings = settings;
         this.cancellation = cancellation;
-        this.prefill = new Prefill(session.tokens(prompt), run.scores().orElseThrow(), run.keptTokens(), prefillMillis);
+        this.prefill = new Prefill(
+                session.tokens(prompt),
+                new Candidates(run.scores().orElseThrow(), session.cells()),
+                run.keptTokens(),
+                prefillMillis);
         this.stream = session.model().tokenizer().stream();
         this.random = new SplittableRandom(settings.sampling().seed());
     }

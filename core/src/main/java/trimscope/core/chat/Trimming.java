@@ -1,7 +1,13 @@
 package trimscope.core.chat;
 
+import java.util.List;
 import java.util.Optional;
 import trimscope.core.model.Selection;
+import trimscope.core.pruning.Candidates;
+import trimscope.core.pruning.KeptTokens;
+import trimscope.core.pruning.NothingKeptException;
+import trimscope.core.pruning.PatchCells;
+import trimscope.core.pruning.TokenMask;
 import trimscope.core.pruning.TrimmedLlama;
 import trimscope.core.pruning.TrimmingRule;
 
@@ -9,10 +15,11 @@ import trimscope.core.pruning.TrimmingRule;
  * What is trimmed at prefill.
  *
  * @param rule how the kept tokens are chosen
- * @param ratio keep ratio per head, above 0; 1 switches trimming off, exactly
+ * @param ratio keep ratio per head, above 0; 1 switches trimming off, exactly, unless the mask drops something
  * @param firstLayerCache what the first cross-attention layer keeps
+ * @param mask what a person painted over the rule's choice
  */
-public record Trimming(TrimmingRule rule, double ratio, FirstLayerCache firstLayerCache) {
+public record Trimming(TrimmingRule rule, double ratio, FirstLayerCache firstLayerCache, TokenMask mask) {
     public Trimming {
         if (!(ratio > 0 && ratio <= 1)) {
             throw new IllegalArgumentException("keep ratio must be above 0 and at most 1, found " + ratio);
@@ -32,13 +39,40 @@ public record Trimming(TrimmingRule rule, double ratio, FirstLayerCache firstLay
 
     /** The paper's rule at a keep ratio per head; the first layer keeps its full cache. */
     public static Trimming atRatio(double ratio) {
-        return new Trimming(new TrimmedLlama(), ratio, FirstLayerCache.FULL);
+        return by(new TrimmedLlama(), ratio);
     }
 
-    Selection selection(boolean lean) {
+    /** A rule at a keep ratio per head; the first layer keeps its full cache. */
+    public static Trimming by(TrimmingRule rule, double ratio) {
+        return new Trimming(rule, ratio, FirstLayerCache.FULL, TokenMask.NONE);
+    }
+
+    public Trimming withFirstLayerCache(FirstLayerCache other) {
+        return new Trimming(rule, ratio, other, mask);
+    }
+
+    public Trimming withMask(TokenMask other) {
+        return new Trimming(rule, ratio, firstLayerCache, other);
+    }
+
+    /** Whether nothing can be dropped: then nothing is gathered, and every bit is that of a run without trimming. */
+    public boolean isOff() {
+        return ratio == 1 && !mask.dropsAny();
+    }
+
+    /**
+     * What is kept of these candidates: (rule ∪ keep) \ drop; empty if trimming is off.
+     *
+     * @throws NothingKeptException if the mask leaves no token
+     */
+    public Optional<KeptTokens> select(Candidates candidates) {
+        return isOff()
+                ? Optional.empty()
+                : Optional.of(mask.apply(rule.select(candidates, ratio), candidates.scores()));
+    }
+
+    Selection selection(List<PatchCells> pictures, boolean lean) {
         return new Selection(
-                scores -> ratio == 1 ? Optional.empty() : Optional.of(rule.select(scores, ratio)),
-                firstLayerCache == FirstLayerCache.TRIMMED,
-                lean);
+                scores -> select(new Candidates(scores, pictures)), firstLayerCache == FirstLayerCache.TRIMMED, lean);
     }
 }

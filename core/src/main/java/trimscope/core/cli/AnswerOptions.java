@@ -70,7 +70,8 @@ final class AnswerOptions {
             names = "--seed",
             paramLabel = "N",
             defaultValue = "0",
-            description = "With --temperature, the same seed gives the same answer. Default: ${DEFAULT-VALUE}.")
+            description = "With --temperature or --rule random, the same seed gives the same answer. Default:"
+                    + " ${DEFAULT-VALUE}.")
     private long seed;
 
     @Option(
@@ -82,17 +83,14 @@ final class AnswerOptions {
 
     /** @throws ParameterException if an option is out of its range */
     AnswerSettings settings(CommandLine command) {
-        TrimmingRule chosen = Rules.named(rule)
+        TrimmingRule chosen = Rules.named(rule, seed)
                 .orElseThrow(() -> new ParameterException(
                         command,
                         "Invalid value for option '--rule': '" + rule + "' is none of "
                                 + Rules.ALL.stream().map(TrimmingRule::name).collect(Collectors.joining(", "))));
         try {
             return new AnswerSettings(
-                    new Trimming(chosen, ratio, Trimming.FirstLayerCache.FULL),
-                    new Sampling(temperature, topK, topP, seed),
-                    maxTokens,
-                    lean);
+                    Trimming.by(chosen, ratio), new Sampling(temperature, topK, topP, seed), maxTokens, lean);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(command, "Invalid option: " + e.getMessage(), e);
         }

@@ -18,6 +18,7 @@ import trimscope.core.chat.ChatModel;
 import trimscope.core.chat.ChatSession;
 import trimscope.core.chat.ContextLimitException;
 import trimscope.core.chat.Generation;
+import trimscope.core.checkpoint.Checkpoint;
 import trimscope.core.checkpoint.CheckpointException;
 import trimscope.core.demo.EmbeddedModel;
 import trimscope.core.image.Picture;
@@ -72,6 +73,9 @@ final class AskCommand implements Callable<Integer> {
     private Path image;
 
     @Mixin
+    private PrecisionOption precision;
+
+    @Mixin
     private AnswerOptions answering;
 
     @Mixin
@@ -87,6 +91,7 @@ final class AskCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         checkQuestions();
         AnswerSettings settings = answering.settings(spec.commandLine());
+        precision.check(spec.commandLine());
         overlays.check(spec.commandLine(), image);
         try {
             answer(settings);
@@ -113,7 +118,9 @@ final class AskCommand implements Callable<Integer> {
         boolean demo = model.equals(Path.of(DEMO));
         Path folder = demo ? EmbeddedModel.folder() : model;
         Cancellation never = new Cancellation();
-        try (ChatModel chat = ChatModel.load(folder, ModelOptions.defaults(), never)) {
+        ModelOptions options = precision.modelOptions(
+                spec.commandLine(), Checkpoint.open(folder).bytes());
+        try (ChatModel chat = ChatModel.load(folder, options, never)) {
             overlays.check(spec.commandLine(), chat.info());
             try (ChatSession session = chat.open(picture, never);
                     Generation last = converse(session, settings, never)) {

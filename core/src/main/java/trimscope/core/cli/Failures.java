@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import trimscope.core.chat.ContextLimitException;
 import trimscope.core.checkpoint.CheckpointException;
 import trimscope.core.image.PictureException;
+import trimscope.core.pruning.NothingKeptException;
 
 /** What a user is told when a command fails: one sentence on one line. */
 final class Failures {
@@ -37,6 +38,7 @@ final class Failures {
                 || e instanceof CheckpointException
                 || e instanceof PictureException
                 || e instanceof ContextLimitException
+                || e instanceof NothingKeptException
                 || e instanceof IOException;
     }
 

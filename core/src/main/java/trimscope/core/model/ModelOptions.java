@@ -8,10 +8,15 @@ package trimscope.core.model;
  * @param rowMask what is zeroed for text rows that see no image (specification section 0.B)
  */
 public record ModelOptions(Precision precision, IntermediateTap tap, RowMask rowMask) {
-    /** Number format of weights and activations. */
+    /**
+     * Number format of weights and activations. There is no float16: it is no smaller than bfloat16, in which the published
+     * weights are stored, and its largest number, 65504, is one that activations of a model trained in bfloat16 may pass.
+     */
     public enum Precision {
         FLOAT32(6, 4, "float32"),
         BFLOAT16(15, 2, "bfloat16");
+
+        private static final long SMALL_BYTES = 1_000_000_000;
 
         private final int code;
         private final int bytes;
@@ -21,6 +26,15 @@ public record ModelOptions(Precision precision, IntermediateTap tap, RowMask row
             this.code = code;
             this.bytes = bytes;
             this.label = label;
+        }
+
+        /**
+         * What to compute in unless somebody says otherwise: float32 for small models, where it costs nothing and rounds least.
+         *
+         * @param bytes size of the weights on disk
+         */
+        public static Precision suited(long bytes) {
+            return bytes < SMALL_BYTES ? FLOAT32 : BFLOAT16;
         }
 
         /** TorchScript's number of the dtype. */

@@ -58,6 +58,17 @@ public final class KeptTokens {
         return at >= 0 ? at : -at - 1;
     }
 
+    /** A copy of the tokens that are kept here and not there, ascending. */
+    public int[] without(KeptTokens other) {
+        return Arrays.stream(indices).filter(token -> !other.contains(token)).toArray();
+    }
+
+    /** Size of the intersection over size of the union (Jaccard), 0 … 1. */
+    public double overlap(KeptTokens other) {
+        int common = indices.length - without(other).length;
+        return (double) common / (indices.length + other.indices.length - common);
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof KeptTokens that && valid == that.valid && Arrays.equals(indices, that.indices);

@@ -5,13 +5,23 @@ import java.util.Optional;
 
 /** The known trimming rules. */
 public final class Rules {
-    /** All rules, the default first. */
-    public static final List<TrimmingRule> ALL = List.of(new TrimmedLlama());
+    /** All rules, the default first; those that go by chance with seed 0. */
+    public static final List<TrimmingRule> ALL = all(0);
 
     private Rules() {}
 
-    /** The rule of that name. */
+    /** All rules, the default first. */
+    public static List<TrimmingRule> all(long seed) {
+        return List.of(new TrimmedLlama(), new MeanHeads(), new LastQuery(), new RegularGrid(), new RandomTokens(seed));
+    }
+
+    /** The rule of that name; with seed 0 if it goes by chance. */
     public static Optional<TrimmingRule> named(String name) {
-        return ALL.stream().filter(rule -> rule.name().equals(name)).findFirst();
+        return named(name, 0);
+    }
+
+    /** The rule of that name; the seed is for one that goes by chance. */
+    public static Optional<TrimmingRule> named(String name, long seed) {
+        return all(seed).stream().filter(rule -> rule.name().equals(name)).findFirst();
     }
 }

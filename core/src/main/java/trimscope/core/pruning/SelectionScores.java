@@ -2,6 +2,7 @@ package trimscope.core.pruning;
 
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -25,8 +26,7 @@ public final class SelectionScores {
         this.scores = Arrays.stream(scores).map(float[]::clone).toArray(float[][]::new);
         this.lastRow = Arrays.stream(lastRow).map(float[]::clone).toArray(float[][]::new);
         this.valid = valid.clone();
-        int[] candidates =
-                IntStream.range(0, valid.length).filter(j -> valid[j]).toArray();
+        int[] candidates = candidates();
         validCount = candidates.length;
         order = new int[scores.length][];
         rank = new int[scores.length][valid.length];
@@ -36,17 +36,21 @@ public final class SelectionScores {
                 throw new IllegalArgumentException(
                         "expected " + valid.length + " scores for head " + head + ", found " + row.length);
             }
-            // A stable sort over ascending indices: of equal scores the smaller index comes first.
-            order[head] = Arrays.stream(candidates)
-                    .boxed()
-                    .sorted(Comparator.comparingDouble(j -> -row[j]))
-                    .mapToInt(Integer::intValue)
-                    .toArray();
+            order[head] = descending(candidates, j -> row[j]);
             Arrays.fill(rank[head], Integer.MAX_VALUE);
             for (int place = 0; place < validCount; place++) {
                 rank[head][order[head][place]] = place;
             }
         }
+    }
+
+    /** The tokens by falling score; a stable sort over ascending indices: of equal scores the smaller index comes first. */
+    private static int[] descending(int[] tokens, IntToDoubleFunction score) {
+        return Arrays.stream(tokens)
+                .boxed()
+                .sorted(Comparator.comparingDouble(token -> -score.applyAsDouble(token)))
+                .mapToInt(Integer::intValue)
+                .toArray();
     }
 
     /** Number of query heads, H. */
@@ -62,6 +66,11 @@ public final class SelectionScores {
     /** Number of candidates. */
     public int validCount() {
         return validCount;
+    }
+
+    /** The tokens of real tiles, ascending. */
+    public int[] candidates() {
+        return IntStream.range(0, valid.length).filter(j -> valid[j]).toArray();
     }
 
     public boolean isValid(int token) {
@@ -123,6 +132,23 @@ public final class SelectionScores {
         int[] indices =
                 IntStream.range(0, valid.length).filter(j -> votes(j, k) > 0).toArray();
         return new KeptTokens(indices, validCount);
+    }
+
+    /** Number of tokens in {@link #union}. */
+    public int unionSize(int k) {
+        return (int)
+                IntStream.range(0, valid.length).filter(j -> votes(j, k) > 0).count();
+    }
+
+    /**
+     * The candidates with the largest values; ties: the smaller index.
+     *
+     * @param count how many, 1 … valid
+     */
+    public KeptTokens top(int count, IntToDoubleFunction value) {
+        int[] best = Arrays.copyOf(descending(candidates(), value), count);
+        Arrays.sort(best);
+        return new KeptTokens(best, validCount);
     }
 
     /** Size of the union for k = 1 … valid; element k−1 belongs to k. */

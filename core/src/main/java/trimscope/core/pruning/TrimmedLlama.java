@@ -13,7 +13,8 @@ public record TrimmedLlama() implements TrimmingRule {
     }
 
     @Override
-    public KeptTokens select(SelectionScores scores, double ratio) {
+    public KeptTokens select(Candidates candidates, double ratio) {
+        SelectionScores scores = candidates.scores();
         return scores.union(scores.perHead(ratio));
     }
 }

@@ -103,6 +103,16 @@ class AskCommandTest {
     }
 
     @Test
+    void aNarrowerFormatHalvesTheCache() {
+        String[] ask = {"ask", "--json", "--image", FIRST, "--max-tokens", "4", "--dtype", "float32", "Hello?"};
+        long wide = Run.of(ask).assertSuccess().json().get(0).get("cacheBytes").getAsLong();
+        ask[7] = "bfloat16";
+        long narrow =
+                Run.of(ask).assertSuccess().json().get(0).get("cacheBytes").getAsLong();
+        assertEquals(wide, 2 * narrow);
+    }
+
+    @Test
     void aSeedRepeatsASampledAnswer() {
         String[] sampled = {
             "ask",

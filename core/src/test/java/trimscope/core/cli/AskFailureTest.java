@@ -35,6 +35,7 @@ class AskFailureTest {
                 usage("--image", "ask", "question"),
                 usage("QUESTION", "ask", "--image", PICTURE),
                 usage("Unknown option", "ask", "--image", PICTURE, "--nonsense", "question"),
+                usage("is none of float32, bfloat16", "ask", "--image", PICTURE, "--dtype", "float16", "question"),
                 usage("is not a double", "ask", "--image", PICTURE, "--ratio", "half", "question"),
                 usage("keep ratio", "ask", "--image", PICTURE, "--ratio", "0", "question"),
                 usage("keep ratio", "ask", "--image", PICTURE, "--ratio", "1.01", "question"),

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -108,7 +109,7 @@ class SelectionScoresTest {
         assertEquals(2, scores.votes(0, 3));
         assertEquals(1, scores.votes(4, 1));
         assertEquals(0, scores.votes(3, 2));
-        assertEquals(new TrimmedLlama().select(scores, 0.4), scores.union(2));
+        assertEquals(new TrimmedLlama().select(new Candidates(scores, List.of()), 0.4), scores.union(2));
     }
 
     @Test

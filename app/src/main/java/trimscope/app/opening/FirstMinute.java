@@ -1,4 +1,4 @@
-package trimscope.app.window;
+package trimscope.app.opening;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +17,7 @@ import trimscope.core.demo.SampleGallery;
  * What is there before anybody has touched anything: the embedded model, a sample picture, its first question answered with
  * all visual tokens and then with a quarter of them.
  */
-final class FirstMinute {
+public final class FirstMinute {
     /** Keeps about a quarter of the embedded model's visual tokens, with answers as good as with all. */
     private static final int DEMO_PERCENT = 10;
     /** A wide scene of four tiles with things in every corner. */
@@ -25,11 +25,12 @@ final class FirstMinute {
 
     private final Exploration exploration;
 
-    FirstMinute(Exploration exploration) {
+    public FirstMinute(Exploration exploration) {
         this.exploration = exploration;
     }
 
-    void begin() {
+    /** Loads, opens and asks; everything follows from that by itself. */
+    public void begin() {
         exploration.load("demo", EmbeddedModel::folder);
         List<Sample> samples = SampleGallery.samples();
         List<LibraryPicture> pictures = new ArrayList<>();

@@ -1,0 +1,45 @@
+package trimscope.app.exploration;
+
+import java.util.List;
+import java.util.Optional;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import trimscope.app.inference.PictureId;
+import trimscope.app.inference.RunId;
+
+/** The known pictures and their runs, found by the names that the worker uses. */
+final class Library {
+    private final ObservableList<LibraryPicture> pictures = FXCollections.observableArrayList();
+    private final ObservableList<LibraryPicture> readOnly = FXCollections.unmodifiableObservableList(pictures);
+    private int lastNumber;
+
+    ObservableList<LibraryPicture> pictures() {
+        return readOnly;
+    }
+
+    LibraryPicture add(String name, LibraryPicture.Origin origin, List<String> suggestions) {
+        LibraryPicture added = new LibraryPicture(new PictureId(++lastNumber), name, origin, suggestions);
+        pictures.add(added);
+        return added;
+    }
+
+    void remove(LibraryPicture picture) {
+        pictures.remove(picture);
+    }
+
+    /** A name for a run to come. */
+    RunId nextRun() {
+        return new RunId(++lastNumber);
+    }
+
+    Optional<LibraryPicture> picture(PictureId id) {
+        return pictures.stream().filter(known -> known.id().equals(id)).findFirst();
+    }
+
+    Optional<Run> run(RunId id) {
+        return pictures.stream()
+                .flatMap(known -> known.runs().stream())
+                .filter(known -> known.id().equals(id))
+                .findFirst();
+    }
+}

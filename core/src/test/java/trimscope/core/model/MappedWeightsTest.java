@@ -1,0 +1,91 @@
+package trimscope.core.model;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import trimscope.core.checkpoint.Checkpoint;
+import trimscope.core.demo.EmbeddedModel;
+import trimscope.core.model.ModelOptions.Precision;
+
+/** Weights that are stored as they are wanted stay in their file; the kernel's own account of the process tells. */
+@EnabledOnOs(value = OS.LINUX, disabledReason = "only Linux tells what a process has mapped")
+class MappedWeightsTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void storedPrecisionIsReadFromTheFileWithoutACopy() throws Exception {
+        Checkpoint checkpoint = copyOfTheEmbeddedModel();
+        ModelOptions options = ModelOptions.defaults().withPrecision(Precision.BFLOAT16);
+        try (Mllama model = Mllama.load(checkpoint, options, new Cancellation())) {
+            generate(model);
+            Mapping file = Mapping.of(folder.resolve("model.safetensors"));
+            assertTrue(file.resident() > checkpoint.bytes() / 4, "text layers are used where they lie: " + file);
+            assertEquals(0, file.copied(), "no page was written to: " + file);
+        }
+        assertEquals(0, Mapping.of(folder.resolve("model.safetensors")).resident(), "unmapped when the model closes");
+    }
+
+    @Test
+    void otherPrecisionLetsTheFileGo() throws Exception {
+        Checkpoint checkpoint = copyOfTheEmbeddedModel();
+        try (Mllama model = Mllama.load(checkpoint, ModelOptions.defaults(), new Cancellation())) {
+            generate(model);
+            assertEquals(0, Mapping.of(folder.resolve("model.safetensors")).resident());
+        }
+    }
+
+    private Checkpoint copyOfTheEmbeddedModel() throws Exception {
+        for (String name :
+                List.of("config.json", "preprocessor_config.json", "generation_config.json", "model.safetensors")) {
+            Files.copy(EmbeddedModel.folder().resolve(name), folder.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+        }
+        return Checkpoint.open(folder);
+    }
+
+    private static void generate(Mllama model) {
+        try (DecoderRun run =
+                model.prefill(new int[] {1, 2, 3}, Optional.empty(), Selection.NONE, 8, new Cancellation())) {
+            run.feed(run.choose(0, 0, 1, 0).token());
+        }
+    }
+
+    /**
+     * A mapped file.
+     *
+     * @param resident bytes in main memory
+     * @param copied bytes that the process has as a copy of its own
+     */
+    private record Mapping(long resident, long copied) {
+        static Mapping of(Path file) throws IOException {
+            List<String> lines = new ArrayList<>();
+            boolean inside = false;
+            for (String line : Files.readAllLines(Path.of("/proc/self/smaps"))) {
+                if (line.matches("[0-9a-f]+-[0-9a-f]+ .*")) {
+                    inside = line.endsWith(file.toRealPath().toString());
+                } else if (inside) {
+                    lines.add(line);
+                }
+            }
+            return new Mapping(bytes(lines, "Rss:"), bytes(lines, "Anonymous:"));
+        }
+
+        private static long bytes(List<String> lines, String field) {
+            return lines.stream()
+                    .filter(line -> line.startsWith(field))
+                    .mapToLong(line -> 1024 * Long.parseLong(line.replaceAll("\\D", "")))
+                    .sum();
+        }
+    }
+}
