@@ -19,6 +19,13 @@ public record MllamaConfig(TextConfig text, VisionConfig vision, int imageTokenI
         return TensorLayout.of(this).shapes();
     }
 
+    /** Numbers in all these tensors. */
+    public long parameters() {
+        return tensorShapes().values().stream()
+                .mapToLong(shape -> shape.stream().reduce(1L, Math::multiplyExact))
+                .sum();
+    }
+
     static MllamaConfig read(JsonFields config) throws CheckpointException {
         config.requireText("model_type", "mllama");
         for (String key : QUANTIZATION_KEYS) {
