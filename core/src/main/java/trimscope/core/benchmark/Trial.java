@@ -6,7 +6,6 @@ import java.util.stream.IntStream;
 import trimscope.core.model.Selection;
 import trimscope.core.pruning.KeptTokens;
 import trimscope.core.pruning.SelectionScores;
-import trimscope.core.pruning.TrimmedLlama;
 
 /**
  * A way of trimming to measure.
@@ -36,7 +35,7 @@ public record Trial(double amount, boolean exact) {
             return Optional.empty();
         }
         if (!exact) {
-            return Optional.of(new TrimmedLlama().select(scores, amount));
+            return Optional.of(scores.union(scores.perHead(amount)));
         }
         int[] candidates =
                 IntStream.range(0, scores.tokens()).filter(scores::isValid).toArray();
