@@ -19,7 +19,6 @@ import trimscope.core.chat.Trimming.FirstLayerCache;
 import trimscope.core.image.PatchGrid;
 import trimscope.core.model.RowAggregation;
 import trimscope.core.pruning.KeptTokens;
-import trimscope.core.pruning.TrimmedLlama;
 
 /** Attention maps of an answer, over what the run kept and over the whole picture. */
 class AttentionTest {
@@ -40,7 +39,7 @@ class AttentionTest {
     }
 
     private static Generation answer(double ratio, FirstLayerCache firstLayer) throws Exception {
-        Trimming trimming = new Trimming(new TrimmedLlama(), ratio, firstLayer);
+        Trimming trimming = Trimming.atRatio(ratio).withFirstLayerCache(firstLayer);
         return EmbeddedChat.answer(
                 session, "What is in the picture", new AnswerSettings(trimming, Sampling.GREEDY, 20, false));
     }

@@ -9,8 +9,8 @@ import trimscope.core.image.Picture;
 import trimscope.core.model.Cancellation;
 import trimscope.core.model.DecoderRun;
 import trimscope.core.model.ModelOptions;
+import trimscope.core.pruning.Candidates;
 import trimscope.core.pruning.KeptTokens;
-import trimscope.core.pruning.SelectionScores;
 import trimscope.core.pruning.TrimmingRule;
 import trimscope.core.text.Turn;
 
@@ -75,12 +75,12 @@ final class EmbeddedChat {
         }
 
         @Override
-        public KeptTokens select(SelectionScores scores, double ratio) {
+        public KeptTokens select(Candidates candidates, double ratio) {
             return kept;
         }
 
         static Trimming as(Optional<KeptTokens> kept) {
-            return new Trimming(new Forced(kept.orElseThrow()), 0.5, Trimming.FirstLayerCache.FULL);
+            return Trimming.by(new Forced(kept.orElseThrow()), 0.5);
         }
     }
 }
