@@ -23,6 +23,7 @@ import trimscope.core.model.Cancellation;
 import trimscope.core.model.DecoderRun;
 import trimscope.core.model.LiveArrays;
 import trimscope.core.model.Selection;
+import trimscope.core.pruning.Candidates;
 import trimscope.core.pruning.KeptTokens;
 import trimscope.core.pruning.SelectionScores;
 import trimscope.core.pruning.TrimmingRule;
@@ -146,8 +147,9 @@ class GenerationTest {
         }
 
         @Override
-        public KeptTokens select(SelectionScores scores, double ratio) {
+        public KeptTokens select(Candidates candidates, double ratio) {
             cancellation.cancel();
+            SelectionScores scores = candidates.scores();
             return scores.union(scores.perHead(ratio));
         }
     }
@@ -157,7 +159,7 @@ class GenerationTest {
     void cancellationDuringPrefillLeavesTheSessionUsable(boolean lean) throws Exception {
         List<Integer> before = tokens(EmbeddedChat.greedy(0.25, 60, false));
         Cancellation cancellation = new Cancellation();
-        Trimming cancelling = new Trimming(new CancellingRule(cancellation), 0.25, Trimming.FirstLayerCache.FULL);
+        Trimming cancelling = Trimming.by(new CancellingRule(cancellation), 0.25);
         AnswerSettings settings = new AnswerSettings(cancelling, Sampling.GREEDY, 60, lean);
         LiveArrays arrays = LiveArrays.of(model.mllama());
         assertThrows(CancellationException.class, () -> session.ask(List.of(), QUESTION, settings, cancellation));

@@ -21,7 +21,6 @@ import trimscope.core.chat.Trimming.FirstLayerCache;
 import trimscope.core.image.Picture;
 import trimscope.core.model.Cancellation;
 import trimscope.core.model.LiveArrays;
-import trimscope.core.pruning.TrimmedLlama;
 
 /**
  * Native memory is given back: 20 pictures, each at 10 ratios with at least 50 decode steps in all, with maps, further turns and
@@ -76,7 +75,7 @@ class LeakTest {
         try (ChatSession session = model.open(picture, new Cancellation())) {
             for (int tenths = 1; tenths <= RATIOS; tenths++) {
                 FirstLayerCache first = tenths % 2 == 0 ? FirstLayerCache.TRIMMED : FirstLayerCache.FULL;
-                Trimming trimming = new Trimming(new TrimmedLlama(), tenths / 10.0, first);
+                Trimming trimming = Trimming.atRatio(tenths / 10.0).withFirstLayerCache(first);
                 // The lean answer comes last: it lets the picture go.
                 boolean lean = tenths == RATIOS && number % 2 == 0;
                 AnswerSettings settings = new AnswerSettings(trimming, Sampling.GREEDY, 6, lean);
