@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import trimscope.core.attention.Aggregation;
@@ -35,6 +36,8 @@ public final class Generation implements Iterator<GenerationStep>, AutoCloseable
     private final List<GenerationStep> steps = new ArrayList<>();
     private final StringBuilder text = new StringBuilder();
     private FinishReason reason = FinishReason.RUNNING;
+    /** What the model expects next, once somebody asked. */
+    private Optional<TokenDistribution> expected = Optional.empty();
     /** Time spent on the step that is under way. */
     private double feedMillis;
 
@@ -98,7 +101,9 @@ public final class Generation implements Iterator<GenerationStep>, AutoCloseable
      */
     public TokenDistribution distribution() {
         read();
-        return new TokenDistribution(run.logits());
+        TokenDistribution next = expected.orElseGet(() -> new TokenDistribution(run.logits()));
+        expected = Optional.of(next);
+        return next;
     }
 
     /**
@@ -127,7 +132,7 @@ public final class Generation implements Iterator<GenerationStep>, AutoCloseable
         String complete = stop ? "" : stream.push(token);
         text.append(complete);
         int index = steps.size();
-        String piece = session.model().tokenizer().piece(token);
+        String piece = piece(token);
         if (stop) {
             complete = finish(FinishReason.STOP_TOKEN);
         } else if (index + 1 >= settings.maxTokens()) {
@@ -138,6 +143,7 @@ public final class Generation implements Iterator<GenerationStep>, AutoCloseable
         GenerationStep step = new GenerationStep(index, token, piece, complete, probability, stop, feedMillis);
         steps.add(step);
         feedMillis = 0;
+        expected = Optional.empty();
         return step;
     }
 
@@ -161,6 +167,11 @@ public final class Generation implements Iterator<GenerationStep>, AutoCloseable
     /** Token ids so far, the stop token included. */
     public List<Integer> tokens() {
         return steps.stream().map(GenerationStep::token).toList();
+    }
+
+    /** One token alone, for showing. */
+    public String piece(int token) {
+        return session.model().tokenizer().piece(token);
     }
 
     /** The answer's text so far. */
