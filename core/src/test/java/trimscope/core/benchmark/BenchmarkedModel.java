@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.openjdk.jmh.annotations.Level;
-import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
@@ -31,10 +30,6 @@ public class BenchmarkedModel {
     /** Tokens that {@link #decode} feeds. */
     static final int STEPS = 40;
 
-    /** Whether cross-attention queries are captured, as the program always does. */
-    @Param("true")
-    public boolean capture;
-
     private Mllama model;
     private TiledImage picture;
     private VisualTokens visual;
@@ -43,6 +38,11 @@ public class BenchmarkedModel {
 
     @Setup(Level.Trial)
     public void load() throws Exception {
+        load(true);
+    }
+
+    /** @param capture whether cross-attention queries are captured, as the program always does */
+    void load(boolean capture) throws Exception {
         Path folder = EmbeddedModel.folder();
         Checkpoint checkpoint = Checkpoint.open(folder);
         model = capture

@@ -22,8 +22,6 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
-import org.openjdk.jmh.runner.RunnerException;
-import org.openjdk.jmh.runner.options.CommandLineOptionException;
 import org.openjdk.jmh.runner.options.CommandLineOptions;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import trimscope.core.model.DecoderRun;
@@ -36,7 +34,7 @@ import trimscope.core.model.RowAggregation;
  *
  * <p>{@code vision} encodes the picture, {@code prefill} reads the prompt (projections of visual tokens and selection included),
  * {@code decode} is one token, {@code map} is one answer token's map over all cross-attention layers and heads, {@code maps} those of
- * a whole answer as one. Capture overhead compares decoding and reading with the same kernels less the line that keeps the queries.
+ * a whole answer as one. What capturing queries costs is told by {@link CaptureOverhead}.
  */
 @Fork(1)
 @Warmup(iterations = 3, time = 1)
@@ -128,52 +126,25 @@ public class EmbeddedModelBenchmark {
     }
 
     /** Runs everything; arguments are those of JMH, of which {@code -f}, {@code -wi} and {@code -i} are useful. */
-    public static void main(String[] arguments) throws RunnerException, CommandLineOptionException {
+    public static void main(String[] arguments) throws Exception {
         CommandLineOptions given = new CommandLineOptions(arguments);
         String own = EmbeddedModelBenchmark.class.getName();
-        Collection<RunResult> usual =
+        Collection<RunResult> results =
                 new Runner(new OptionsBuilder().parent(given).include(own).build()).run();
-        Collection<RunResult> uncaptured = new Runner(new OptionsBuilder()
-                        .parent(given)
-                        .include(own + ".(prefill|decode)")
-                        .param("capture", "false")
-                        .param("ratio", "1.0")
-                        .build())
-                .run();
         System.out.println();
-        for (RunResult result : usual) {
-            print(result, "");
-        }
-        for (RunResult without : uncaptured) {
-            print(without, ", nothing captured");
-            for (RunResult with : usual) {
-                if (name(with).equals(name(without))) {
-                    printOverhead(with, without);
-                }
-            }
-        }
+        results.forEach(EmbeddedModelBenchmark::print);
+        CaptureOverhead.measure().forEach(System.out::println);
     }
 
-    private static void print(RunResult result, String remark) {
+    private static void print(RunResult result) {
         double millis = millis(result);
         System.out.printf(
                 Locale.ROOT,
                 "%-40s %9.3f ms ± %.3f%s%n",
-                name(result) + remark,
+                name(result),
                 millis,
                 error(result),
                 name(result).startsWith("decode") ? String.format(Locale.ROOT, " (%.0f tokens/s)", 1000 / millis) : "");
-    }
-
-    /** The difference in percent; it says something only where it is larger than its error. */
-    private static void printOverhead(RunResult with, RunResult without) {
-        double share = 100 / millis(without);
-        System.out.printf(
-                Locale.ROOT,
-                "%-40s %9.1f %% ± %.1f%n",
-                "capture overhead, " + name(with),
-                share * (millis(with) - millis(without)),
-                share * Math.hypot(error(with), error(without)));
     }
 
     private static double error(RunResult result) {
