@@ -9,9 +9,11 @@ import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.BorderPane;
+import org.controlsfx.control.SegmentedButton;
 import trimscope.app.command.Command;
 import trimscope.app.command.CommandGroup;
 import trimscope.app.command.CommandKeys;
@@ -19,6 +21,7 @@ import trimscope.app.command.Shortcut;
 import trimscope.app.controls.SectionHeader;
 import trimscope.app.exploration.Exploration;
 import trimscope.app.exploration.HeadChoice;
+import trimscope.app.exploration.MapFocus;
 import trimscope.app.inference.Statistic;
 import trimscope.app.inference.TokenMaps;
 import trimscope.core.attention.Aggregation;
@@ -36,7 +39,7 @@ public final class MatrixPane extends BorderPane {
         setId("matrix");
         getStyleClass().add("matrix-pane");
         empty.getStyleClass().add("empty-hint");
-        setTop(new SectionHeader("Layer × head", statisticMenu(), aggregationMenu()));
+        setTop(new SectionHeader("Layer × head", statisticMenu(), aggregationSwitch()));
         statistic.addListener(source -> showFigures());
         exploration.modelProperty().addListener((source, before, after) -> showModel());
         exploration.focus().mapsProperty().addListener((source, before, after) -> showFigures());
@@ -77,25 +80,33 @@ public final class MatrixPane extends BorderPane {
         return menu;
     }
 
-    private MenuButton aggregationMenu() {
-        MenuButton menu = flatMenu("aggregation", "How several layers and heads become one map");
-        menu.textProperty()
-                .bind(exploration
-                        .focus()
-                        .choiceProperty()
-                        .map(choice -> choice.map(HeadChoice::aggregation)
-                                .map(MatrixPane::word)
-                                .orElse("mean")));
+    private SegmentedButton aggregationSwitch() {
+        SegmentedButton both = new SegmentedButton();
+        both.setId("aggregation");
         for (Aggregation each : Aggregation.values()) {
-            MenuItem item = new MenuItem(word(each));
-            item.setOnAction(event -> exploration
+            ToggleButton button = new ToggleButton(word(each));
+            button.setId("aggregation-" + word(each));
+            button.setMinWidth(USE_PREF_SIZE);
+            button.getStyleClass().add("segment");
+            button.setTooltip(new Tooltip("Several layers and heads become one map by their " + word(each)));
+            button.setOnAction(event -> {
+                button.setSelected(true);
+                aggregate(each);
+            });
+            exploration
                     .focus()
                     .choiceProperty()
-                    .get()
-                    .ifPresent(choice -> exploration.focus().choose(choice.withAggregation(each))));
-            menu.getItems().add(item);
+                    .subscribe(choice -> button.setSelected(choice.map(HeadChoice::aggregation)
+                            .orElse(Aggregation.MEAN)
+                            .equals(each)));
+            both.getButtons().add(button);
         }
-        return menu;
+        return both;
+    }
+
+    private void aggregate(Aggregation aggregation) {
+        MapFocus focus = exploration.focus();
+        focus.choiceProperty().get().ifPresent(choice -> focus.choose(choice.withAggregation(aggregation)));
     }
 
     private static MenuButton flatMenu(String id, String hint) {
