@@ -23,6 +23,7 @@ public final class DecoderRun implements AutoCloseable {
     private final KvCache cache;
     private final NDManager manager;
     private final AttentionHistory history;
+    private final NextToken next;
     private final Optional<Visibility> full;
     /** Rows of the prompt that the selection was made from. */
     private final int selectedRows;
@@ -37,10 +38,6 @@ public final class DecoderRun implements AutoCloseable {
     private int turnEnd;
     private Optional<NDArray> turnLogits = Optional.empty();
     private Optional<Arguments> decodeCaches = Optional.empty();
-    /** Float32 logits of the last row, [1, V], and the manager that owns nothing else. */
-    private NDManager logitsOwner;
-
-    private NDArray logits;
 
     private DecoderRun(
             Kernels kernels,
@@ -60,8 +57,7 @@ public final class DecoderRun implements AutoCloseable {
         this.kept = full;
         this.keptTokens = Optional.empty();
         this.scores = Optional.empty();
-        this.logitsOwner = kernels.newManager();
-        this.logits = logitsOwner.create(0f);
+        this.next = new NextToken(kernels);
     }
 
     /**
@@ -208,17 +204,11 @@ public final class DecoderRun implements AutoCloseable {
     }
 
     /** Notes where the rows that came at once begin and end, and what follows them. */
-    private void endTurn(int start, NDManager owner, NDArray next) {
+    private void endTurn(int start, NDManager owner, NDArray logits) {
         turnStart = start;
         turnEnd = cache.length();
-        turnLogits = Optional.of(kernels.call(manager, "copy_like", next, next));
-        setLogits(owner, next);
-    }
-
-    private void setLogits(NDManager owner, NDArray next) {
-        logitsOwner.close();
-        logitsOwner = owner;
-        logits = next;
+        turnLogits = Optional.of(kernels.call(manager, "copy_like", logits, logits));
+        next.set(owner, logits);
     }
 
     private NDArray layer(NDManager scope, int layer, NDArray x, int rows) {
@@ -287,7 +277,7 @@ public final class DecoderRun implements AutoCloseable {
             decodeCaches = Optional.of(decodeArguments());
         }
         NDManager owner = kernels.newManager();
-        setLogits(owner, decoder.decode(owner, token, decodeCaches.get(), cache.length(), full.isPresent()));
+        next.set(owner, decoder.decode(owner, token, decodeCaches.get(), cache.length(), full.isPresent()));
         cache.advance(1);
     }
 
@@ -308,17 +298,12 @@ public final class DecoderRun implements AutoCloseable {
      * @param uniform in [0, 1): which of the remaining tokens
      */
     public Choice choose(double temperature, int topK, double topP, double uniform) {
-        try (NDArray choice = kernels.call(logitsOwner, "choose", logits, temperature, topK, topP, uniform)) {
-            double[] values = choice.toDoubleArray();
-            return new Choice((int) values[0], values[1]);
-        }
+        return next.choose(temperature, topK, topP, uniform);
     }
 
     /** Float32 logits of what follows the last row, [V]. */
     public float[] logits() {
-        try (NDArray copy = kernels.call(logitsOwner, "to_float", logits)) {
-            return copy.toFloatArray();
-        }
+        return next.toArray();
     }
 
     /** Keys, values and queries of every layer, the cross-attention ones cut to the columns that new rows see. */
@@ -403,7 +388,7 @@ public final class DecoderRun implements AutoCloseable {
     @Override
     public void close() {
         decodeCaches.ifPresent(Arguments::close);
-        logitsOwner.close();
+        next.close();
         manager.close();
         history.close();
         cache.close();

@@ -120,8 +120,21 @@ final class Weights implements AutoCloseable {
 
     private NDArray view(NDArray file, TensorEntry entry, Precision precision, String device) {
         long first = entry.offset() / entry.type().bytes();
+        boolean converted = precision.code() != code(entry.type());
         return kernels.call(
-                manager, "tensor_of", file, first, entry.elements(), precision.code(), shape(entry), device);
+                manager,
+                converted && isLinear(entry) ? "linear_of" : "tensor_of",
+                file,
+                first,
+                entry.elements(),
+                precision.code(),
+                shape(entry),
+                device);
+    }
+
+    /** Whether rows are multiplied by it; of tables single rows are read. */
+    private static boolean isLinear(TensorEntry entry) {
+        return entry.shape().size() == 2 && !entry.name().contains("embed");
     }
 
     /** A tensor at an offset that its dtype cannot be mapped at: read, widened to float32, converted. */

@@ -36,7 +36,11 @@ public final class SelectionScores {
                 throw new IllegalArgumentException(
                         "expected " + valid.length + " scores for head " + head + ", found " + row.length);
             }
-            order[head] = descending(candidates, j -> row[j]);
+            order[head] = Arrays.stream(candidates)
+                    .mapToLong(j -> sortKey(row[j], j))
+                    .sorted()
+                    .mapToInt(key -> (int) key)
+                    .toArray();
             Arrays.fill(rank[head], Integer.MAX_VALUE);
             for (int place = 0; place < validCount; place++) {
                 rank[head][order[head][place]] = place;
@@ -51,6 +55,14 @@ public final class SelectionScores {
                 .sorted(Comparator.comparingDouble(token -> -score.applyAsDouble(token)))
                 .mapToInt(Integer::intValue)
                 .toArray();
+    }
+
+    /** Grows as the score falls; of equal scores the smaller index comes first. The index is in the lower half. */
+    private static long sortKey(float score, int token) {
+        // Adding 0 makes one zero of both; the bits of negative floats run backwards.
+        int bits = Float.floatToIntBits(score + 0f);
+        int ascending = bits ^ (bits >> 31 & Integer.MAX_VALUE);
+        return (long) ~ascending << 32 | token;
     }
 
     /** Number of query heads, H. */
