@@ -1,27 +1,16 @@
 package trimscope.core.cli;
 
-import java.util.Iterator;
-import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import trimscope.core.chat.AnswerSettings;
 import trimscope.core.chat.Sampling;
 import trimscope.core.chat.Trimming;
-import trimscope.core.pruning.Rules;
 import trimscope.core.pruning.TrimmingRule;
 
 /** How to answer: trimming, choice of tokens, length. */
 @SuppressWarnings("NullAway.Init") // picocli fills the fields before they are read
 final class AnswerOptions {
-    /** Names for help texts and completion. */
-    static final class RuleNames implements Iterable<String> {
-        @Override
-        public Iterator<String> iterator() {
-            return Rules.ALL.stream().map(TrimmingRule::name).iterator();
-        }
-    }
-
     @Option(
             names = "--ratio",
             paramLabel = "R",
@@ -83,11 +72,7 @@ final class AnswerOptions {
 
     /** @throws ParameterException if an option is out of its range */
     AnswerSettings settings(CommandLine command) {
-        TrimmingRule chosen = Rules.named(rule, seed)
-                .orElseThrow(() -> new ParameterException(
-                        command,
-                        "Invalid value for option '--rule': '" + rule + "' is none of "
-                                + Rules.ALL.stream().map(TrimmingRule::name).collect(Collectors.joining(", "))));
+        TrimmingRule chosen = RuleNames.rule(command, "--rule", rule, seed);
         try {
             return new AnswerSettings(
                     Trimming.by(chosen, ratio), new Sampling(temperature, topK, topP, seed), maxTokens, lean);

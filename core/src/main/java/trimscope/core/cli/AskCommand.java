@@ -10,7 +10,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import trimscope.core.chat.AnswerSettings;
@@ -18,14 +17,11 @@ import trimscope.core.chat.ChatModel;
 import trimscope.core.chat.ChatSession;
 import trimscope.core.chat.ContextLimitException;
 import trimscope.core.chat.Generation;
-import trimscope.core.checkpoint.Checkpoint;
 import trimscope.core.checkpoint.CheckpointException;
-import trimscope.core.demo.EmbeddedModel;
 import trimscope.core.image.Picture;
 import trimscope.core.image.PictureException;
 import trimscope.core.image.PictureReader;
 import trimscope.core.model.Cancellation;
-import trimscope.core.model.ModelOptions;
 
 /** Asks questions about one picture. */
 @Command(
@@ -48,22 +44,14 @@ import trimscope.core.model.ModelOptions;
         })
 @SuppressWarnings("NullAway.Init") // picocli fills the fields before the call
 final class AskCommand implements Callable<Integer> {
-    private static final String DEMO = "demo";
-    /** What Java puts in place of bytes of an argument that mean nothing in the system's locale. */
-    private static final String UNREADABLE = "\uFFFD";
-
     @Spec
     private CommandSpec spec;
 
     @Parameters(arity = "1..*", paramLabel = "QUESTION", description = "What to ask.")
     private List<String> questions;
 
-    @Option(
-            names = "--model",
-            paramLabel = "DIR|demo",
-            defaultValue = DEMO,
-            description = "Checkpoint folder, or 'demo' for the embedded model. Default: ${DEFAULT-VALUE}.")
-    private Path model;
+    @Mixin
+    private ModelOption model;
 
     @Option(
             names = "--image",
@@ -71,9 +59,6 @@ final class AskCommand implements Callable<Integer> {
             required = true,
             description = "The picture: PNG, JPEG, WebP, BMP or GIF.")
     private Path image;
-
-    @Mixin
-    private PrecisionOption precision;
 
     @Mixin
     private AnswerOptions answering;
@@ -89,9 +74,9 @@ final class AskCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        checkQuestions();
+        Questions.check(spec.commandLine(), questions);
         AnswerSettings settings = answering.settings(spec.commandLine());
-        precision.check(spec.commandLine());
+        model.check(spec.commandLine());
         overlays.check(spec.commandLine(), image);
         try {
             answer(settings);
@@ -102,30 +87,15 @@ final class AskCommand implements Callable<Integer> {
         return 0;
     }
 
-    private void checkQuestions() {
-        String locale = System.getProperty("sun.jnu.encoding", "UTF-8");
-        if (!locale.equals("UTF-8") && questions.stream().anyMatch(question -> question.contains(UNREADABLE))) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "The question has characters that the locale's encoding " + locale
-                            + " cannot pass on; set LC_ALL=C.UTF-8");
-        }
-    }
-
     private void answer(AnswerSettings settings)
             throws IOException, CheckpointException, PictureException, ContextLimitException, CommandFailure {
         Picture picture = PictureReader.read(image);
-        boolean demo = model.equals(Path.of(DEMO));
-        Path folder = demo ? EmbeddedModel.folder() : model;
         Cancellation never = new Cancellation();
-        ModelOptions options = precision.modelOptions(
-                spec.commandLine(), Checkpoint.open(folder).bytes());
-        try (ChatModel chat = ChatModel.load(folder, options, never)) {
+        try (ChatModel chat = model.load(spec.commandLine(), never)) {
             overlays.check(spec.commandLine(), chat.info());
             try (ChatSession session = chat.open(picture, never);
                     Generation last = converse(session, settings, never)) {
-                overlays.write(
-                        session, last, chat.info(), demo ? DEMO : chat.info().name());
+                overlays.write(session, last, chat.info(), model.name(chat));
             }
         }
     }

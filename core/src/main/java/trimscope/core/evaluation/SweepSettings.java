@@ -18,6 +18,9 @@ public record SweepSettings(List<TrimmingRule> rules, List<Double> ratios, int m
         if (rules.isEmpty() || ratios.isEmpty()) {
             throw new IllegalArgumentException("a sweep needs at least one rule and one ratio");
         }
+        if (maxTokens < 1) {
+            throw new IllegalArgumentException("an answer needs at least 1 token, found " + maxTokens);
+        }
         for (double ratio : ratios) {
             if (!(ratio > 0 && ratio <= 1)) {
                 throw new IllegalArgumentException("keep ratio must be above 0 and at most 1, found " + ratio);

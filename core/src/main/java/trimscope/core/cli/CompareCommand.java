@@ -1,0 +1,138 @@
+package trimscope.core.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import trimscope.core.chat.AnswerSettings;
+import trimscope.core.chat.ChatModel;
+import trimscope.core.chat.ChatSession;
+import trimscope.core.chat.Generation;
+import trimscope.core.chat.Sampling;
+import trimscope.core.chat.Trimming;
+import trimscope.core.evaluation.Comparison;
+import trimscope.core.image.Picture;
+import trimscope.core.image.PictureReader;
+import trimscope.core.model.Cancellation;
+
+/** Answers one question twice and tells what trimming changes. */
+@Command(
+        name = "compare",
+        sortOptions = false,
+        description = {
+            "Answer a question twice, by default with all visual tokens and trimmed, and tell what trimming changes.",
+            "",
+            "Agreement is the share of places where the second run, reading the first answer token by token, finds the"
+                    + " first answer's token likeliest.",
+            ""
+        },
+        footer = {"", "Exit status: 0 success, 1 failure, 2 wrong usage."})
+@SuppressWarnings("NullAway.Init") // picocli fills the fields before the call
+final class CompareCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "QUESTION", description = "What to ask.")
+    private String question;
+
+    @Mixin
+    private ModelOption model;
+
+    @Option(
+            names = "--image",
+            paramLabel = "FILE",
+            required = true,
+            description = "The picture: PNG, JPEG, WebP, BMP or GIF.")
+    private Path image;
+
+    @Option(
+            names = "--ratio",
+            paramLabel = "R",
+            defaultValue = "0.1",
+            description = "Keep ratio per head of the second run. Default: ${DEFAULT-VALUE}.")
+    private double ratio;
+
+    @Option(
+            names = "--rule",
+            paramLabel = "NAME",
+            defaultValue = "trimmed-llama",
+            completionCandidates = RuleNames.class,
+            description = "Rule of the second run: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+    private String rule;
+
+    @Option(
+            names = "--first-ratio",
+            paramLabel = "R",
+            defaultValue = "1",
+            description = "Keep ratio per head of the first run; 1 trims nothing. Default: ${DEFAULT-VALUE}.")
+    private double firstRatio;
+
+    @Option(
+            names = "--first-rule",
+            paramLabel = "NAME",
+            defaultValue = "trimmed-llama",
+            description = "Rule of the first run. Default: ${DEFAULT-VALUE}.")
+    private String firstRule;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "For the rule random. Default: ${DEFAULT-VALUE}.")
+    private long seed;
+
+    @Option(
+            names = "--max-tokens",
+            paramLabel = "N",
+            defaultValue = "" + AnswerSettings.DEFAULT_MAX_TOKENS,
+            description = "Longest answer. Default: ${DEFAULT-VALUE}.")
+    private int maxTokens;
+
+    @Mixin
+    private ResultOptions result;
+
+    @Override
+    public Integer call() throws Exception {
+        Questions.check(spec.commandLine(), List.of(question));
+        AnswerSettings first = settings("--first-rule", firstRule, firstRatio);
+        AnswerSettings second = settings("--rule", rule, ratio);
+        model.check(spec.commandLine());
+        result.check(image);
+        try {
+            compare(first, second);
+        } catch (OutOfMemoryError | LinkageError e) {
+            // Errors would pass picocli by and end in a stack trace.
+            throw new CommandFailure(Failures.sentence(e), e);
+        }
+        return 0;
+    }
+
+    private AnswerSettings settings(String option, String name, double keep) {
+        try {
+            Trimming trimming = Trimming.by(RuleNames.rule(spec.commandLine(), option, name, seed), keep);
+            return new AnswerSettings(trimming, Sampling.GREEDY, maxTokens, false);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), "Invalid option: " + e.getMessage(), e);
+        }
+    }
+
+    private void compare(AnswerSettings first, AnswerSettings second) throws Exception {
+        Picture picture = PictureReader.read(image);
+        Cancellation never = new Cancellation();
+        try (ChatModel chat = model.load(spec.commandLine(), never);
+                ChatSession session = chat.open(picture, never);
+                Generation a = session.ask(List.of(), question, first, never);
+                Generation b = session.ask(List.of(), question, second, never)) {
+            a.forEachRemaining(step -> {});
+            b.forEachRemaining(step -> {});
+            Comparison comparison = Comparison.of(a, b, never);
+            result.write(spec.commandLine(), new ComparisonForms(model.name(chat), comparison));
+        }
+    }
+}
