@@ -41,7 +41,7 @@ import org.junit.jupiter.api.TestFactory;
  * {@code model} takes from {@code text} the one class that keeps DJL offline, for whoever comes first must call it; {@code overlay}
  * paints the kept tokens of {@code pruning}; {@code demo} and {@code scene} hand out pictures as {@code image} knows them;
  * {@code synthetic} makes checkpoints that borrow the demo's tokenizer, and {@code model} asks it how widely random weights spread;
- * {@code benchmark} times the model itself; {@code evaluation} may name the value types that {@code chat} speaks of. A room that does not exist yet has its line already.
+ * {@code benchmark} times the model itself; {@code evaluation} may name the value types that {@code chat} speaks of.
  */
 class ArchitectureTest {
     private static final String ROOT = "trimscope.core.";
