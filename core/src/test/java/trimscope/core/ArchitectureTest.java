@@ -40,7 +40,8 @@ import org.junit.jupiter.api.TestFactory;
  * <p>Beyond the plan of the house: {@code image} and {@code text} read their settings from {@code checkpoint}'s records;
  * {@code model} takes from {@code text} the one class that keeps DJL offline, for whoever comes first must call it; {@code overlay}
  * paints the kept tokens of {@code pruning}; {@code demo} and {@code scene} hand out pictures as {@code image} knows them;
- * {@code evaluation} may name the value types that {@code chat} speaks of. A room that does not exist yet has its line already.
+ * {@code synthetic} makes checkpoints that borrow the demo's tokenizer, and {@code model} asks it how widely random weights spread;
+ * {@code benchmark} times the model itself; {@code evaluation} may name the value types that {@code chat} speaks of.
  */
 class ArchitectureTest {
     private static final String ROOT = "trimscope.core.";
@@ -55,13 +56,17 @@ class ArchitectureTest {
             "text", Set.of("checkpoint"),
             "pruning", Set.of(),
             "attention", Set.of("pruning"),
-            "model", Set.of("checkpoint", "image", "attention", "pruning", "text"),
+            "model", Set.of("checkpoint", "image", "attention", "pruning", "text", "synthetic"),
             "chat", Set.of("checkpoint", "image", "text", "pruning", "attention", "model"),
             "demo", Set.of("image"),
             "scene", Set.of("image"),
             "overlay", Set.of("image", "attention", "pruning")));
 
     static {
+        ALLOWED.put("synthetic", Set.of("checkpoint", "demo"));
+        ALLOWED.put(
+                "benchmark",
+                Set.of("checkpoint", "image", "text", "pruning", "attention", "model", "chat", "synthetic"));
         ALLOWED.put("evaluation", Set.of("chat", "scene", "image", "text", "pruning", "attention", "model"));
     }
 
