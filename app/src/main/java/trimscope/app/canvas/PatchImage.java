@@ -1,8 +1,8 @@
 package trimscope.app.canvas;
 
+import javafx.embed.swing.SwingFXUtils;
 import javafx.scene.canvas.GraphicsContext;
-import javafx.scene.image.PixelFormat;
-import javafx.scene.image.WritableImage;
+import javafx.scene.image.Image;
 import trimscope.core.image.PatchGrid;
 import trimscope.core.overlay.PatchRaster;
 
@@ -10,24 +10,14 @@ import trimscope.core.overlay.PatchRaster;
  * One colour a patch, drawn over the picture as one enlarged image: a repaint costs the same for 200 tokens and for 6404.
  */
 final class PatchImage {
-    private final WritableImage image;
+    private final Image image;
     private final PatchGrid grid;
     private final double width;
     private final double height;
 
     PatchImage(PatchGrid grid, PatchRaster raster) {
         this.grid = grid;
-        image = new WritableImage(raster.width(), raster.height());
-        image.getPixelWriter()
-                .setPixels(
-                        0,
-                        0,
-                        raster.width(),
-                        raster.height(),
-                        PixelFormat.getIntArgbInstance(),
-                        raster.toArray(),
-                        0,
-                        raster.width());
+        image = SwingFXUtils.toFXImage(raster.toImage(), null);
         // The last column and row may be cut by the picture's edge; drawn whole, they are clipped there.
         width = grid.columnEdge(1) * raster.width();
         height = grid.rowEdge(1) * raster.height();

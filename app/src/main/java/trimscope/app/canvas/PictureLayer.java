@@ -1,10 +1,9 @@
 package trimscope.app.canvas;
 
 import java.util.Optional;
+import javafx.embed.swing.SwingFXUtils;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.image.Image;
-import javafx.scene.image.PixelFormat;
-import javafx.scene.image.WritableImage;
 import trimscope.core.image.Picture;
 
 /** The picture itself. */
@@ -20,18 +19,7 @@ public final class PictureLayer implements CanvasLayer {
 
     /** A picture as JavaFX draws it. */
     public static Image toImage(Picture picture) {
-        WritableImage image = new WritableImage(picture.width(), picture.height());
-        image.getPixelWriter()
-                .setPixels(
-                        0,
-                        0,
-                        picture.width(),
-                        picture.height(),
-                        PixelFormat.getByteRgbInstance(),
-                        picture.bytes(),
-                        0,
-                        3 * picture.width());
-        return image;
+        return SwingFXUtils.toFXImage(picture.toBufferedImage(), null);
     }
 
     @Override

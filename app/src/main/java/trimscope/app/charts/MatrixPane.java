@@ -1,17 +1,27 @@
 package trimscope.app.charts;
 
 import atlantafx.base.theme.Styles;
+import java.util.List;
 import java.util.Optional;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCode;
 import javafx.scene.layout.BorderPane;
+import org.controlsfx.control.SegmentedButton;
+import trimscope.app.command.Command;
+import trimscope.app.command.CommandGroup;
+import trimscope.app.command.CommandKeys;
+import trimscope.app.command.Shortcut;
 import trimscope.app.controls.SectionHeader;
 import trimscope.app.exploration.Exploration;
 import trimscope.app.exploration.HeadChoice;
+import trimscope.app.exploration.MapFocus;
 import trimscope.app.inference.Statistic;
 import trimscope.app.inference.TokenMaps;
 import trimscope.core.attention.Aggregation;
@@ -29,12 +39,34 @@ public final class MatrixPane extends BorderPane {
         setId("matrix");
         getStyleClass().add("matrix-pane");
         empty.getStyleClass().add("empty-hint");
-        setTop(new SectionHeader("Layer × head", statisticMenu(), aggregationMenu()));
+        setTop(new SectionHeader("Layer × head", statisticMenu(), aggregationSwitch()));
         statistic.addListener(source -> showFigures());
         exploration.modelProperty().addListener((source, before, after) -> showModel());
         exploration.focus().mapsProperty().addListener((source, before, after) -> showFigures());
         exploration.focus().choiceProperty().addListener((source, before, after) -> showChoice());
         showModel();
+    }
+
+    /** What can be done here; the keys count while the matrix has the focus. */
+    public List<Command> commands() {
+        return List.of(
+                move("Next head", 0, 1, "→", KeyCode.RIGHT),
+                move("Head before", 0, -1, "←", KeyCode.LEFT),
+                move("Next layer", 1, 0, "↓", KeyCode.DOWN),
+                move("Layer before", -1, 0, "↑", KeyCode.UP),
+                new Command(
+                        CommandGroup.MATRIX,
+                        "All layers and heads",
+                        () -> matrix.ifPresent(HeadMatrix::chooseAll),
+                        Shortcut.plain("A", KeyCode.A)));
+    }
+
+    private Command move(String name, int layersDown, int headsRight, String label, KeyCode key) {
+        return new Command(
+                CommandGroup.MATRIX,
+                name,
+                () -> matrix.ifPresent(shown -> shown.move(layersDown, headsRight)),
+                Shortcut.plain(label, key));
     }
 
     private MenuButton statisticMenu() {
@@ -48,25 +80,33 @@ public final class MatrixPane extends BorderPane {
         return menu;
     }
 
-    private MenuButton aggregationMenu() {
-        MenuButton menu = flatMenu("aggregation", "How several layers and heads become one map");
-        menu.textProperty()
-                .bind(exploration
-                        .focus()
-                        .choiceProperty()
-                        .map(choice -> choice.map(HeadChoice::aggregation)
-                                .map(MatrixPane::word)
-                                .orElse("mean")));
+    private SegmentedButton aggregationSwitch() {
+        SegmentedButton both = new SegmentedButton();
+        both.setId("aggregation");
         for (Aggregation each : Aggregation.values()) {
-            MenuItem item = new MenuItem(word(each));
-            item.setOnAction(event -> exploration
+            ToggleButton button = new ToggleButton(word(each));
+            button.setId("aggregation-" + word(each));
+            button.setMinWidth(USE_PREF_SIZE);
+            button.getStyleClass().add("segment");
+            button.setTooltip(new Tooltip("Several layers and heads become one map by their " + word(each)));
+            button.setOnAction(event -> {
+                button.setSelected(true);
+                aggregate(each);
+            });
+            exploration
                     .focus()
                     .choiceProperty()
-                    .get()
-                    .ifPresent(choice -> exploration.focus().choose(choice.withAggregation(each))));
-            menu.getItems().add(item);
+                    .subscribe(choice -> button.setSelected(choice.map(HeadChoice::aggregation)
+                            .orElse(Aggregation.MEAN)
+                            .equals(each)));
+            both.getButtons().add(button);
         }
-        return menu;
+        return both;
+    }
+
+    private void aggregate(Aggregation aggregation) {
+        MapFocus focus = exploration.focus();
+        focus.choiceProperty().get().ifPresent(choice -> focus.choose(choice.withAggregation(aggregation)));
     }
 
     private static MenuButton flatMenu(String id, String hint) {
@@ -86,12 +126,22 @@ public final class MatrixPane extends BorderPane {
         Optional<ModelInfo> model = exploration.modelProperty().get();
         matrix = model.map(info -> new HeadMatrix(info, exploration.focus()));
         if (matrix.isPresent()) {
-            setCenter(matrix.get());
+            new CommandKeys(this::commands).handle(matrix.get());
+            setCenter(scrolled(matrix.get()));
         } else {
             setCenter(empty);
         }
         showFigures();
         showChoice();
+    }
+
+    /** Many layers in a small window scroll rather than overlap. */
+    private static ScrollPane scrolled(HeadMatrix matrix) {
+        ScrollPane scroll = new ScrollPane(matrix);
+        scroll.setFitToWidth(true);
+        scroll.setFitToHeight(true);
+        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        return scroll;
     }
 
     private void showFigures() {

@@ -15,7 +15,8 @@ public final class LibraryPicture {
     /** Where a picture comes from. */
     public enum Origin {
         SAMPLE,
-        FILE
+        FILE,
+        DRAWN
     }
 
     private final PictureId id;

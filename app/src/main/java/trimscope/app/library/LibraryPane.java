@@ -1,14 +1,19 @@
 package trimscope.app.library;
 
+import atlantafx.base.theme.Styles;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import javafx.application.Platform;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Bounds;
+import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TextField;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.VBox;
+import org.controlsfx.control.textfield.TextFields;
 import trimscope.app.controls.SectionHeader;
 import trimscope.app.exploration.Exploration;
 import trimscope.app.exploration.LibraryPicture;
@@ -19,6 +24,8 @@ public final class LibraryPane extends BorderPane {
     private final VBox list = new VBox(8);
     private final ScrollPane scroll = new ScrollPane(list);
     private final Map<LibraryPicture, PictureCard> cards = new HashMap<>();
+    private final TextField filter = TextFields.createClearableTextField();
+    private final Label none = new Label("No picture of that name.");
     private boolean revealing;
 
     public LibraryPane(Exploration exploration) {
@@ -28,7 +35,15 @@ public final class LibraryPane extends BorderPane {
         list.getStyleClass().add("library-list");
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-        setTop(new SectionHeader("Library"));
+        filter.setId("library-filter");
+        filter.setPromptText("filter by name");
+        filter.setAccessibleText("Filter the pictures by name");
+        filter.getStyleClass().add(Styles.SMALL);
+        filter.textProperty().addListener(source -> showPictures());
+        VBox top = new VBox(new SectionHeader("Library"), filter);
+        top.getStyleClass().add("library-top");
+        setTop(top);
+        none.getStyleClass().add("caption");
         setCenter(scroll);
         exploration.pictures().addListener((ListChangeListener<LibraryPicture>) change -> showPictures());
         exploration.pictureProperty().addListener((source, before, after) -> revealNext());
@@ -39,9 +54,19 @@ public final class LibraryPane extends BorderPane {
         cards.keySet().retainAll(exploration.pictures());
         list.getChildren()
                 .setAll(exploration.pictures().stream()
+                        .filter(this::isWanted)
                         .map(picture -> cards.computeIfAbsent(picture, each -> new PictureCard(each, exploration)))
                         .toList());
+        if (list.getChildren().isEmpty() && !exploration.pictures().isEmpty()) {
+            list.getChildren().add(none);
+        }
         revealNext();
+    }
+
+    private boolean isWanted(LibraryPicture picture) {
+        return picture.name()
+                .toLowerCase(Locale.ROOT)
+                .contains(filter.getText().strip().toLowerCase(Locale.ROOT));
     }
 
     private void revealNext() {

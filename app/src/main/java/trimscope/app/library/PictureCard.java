@@ -1,18 +1,21 @@
 package trimscope.app.library;
 
 import atlantafx.base.theme.Styles;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import javafx.beans.InvalidationListener;
 import javafx.css.PseudoClass;
+import javafx.embed.swing.SwingFXUtils;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.image.Image;
 import javafx.scene.image.ImageView;
-import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.StackPane;
@@ -98,15 +101,12 @@ final class PictureCard extends VBox {
         if (step == 1) {
             return PictureLayer.toImage(picture);
         }
-        int width = picture.width() / step;
-        int height = picture.height() / step;
-        WritableImage image = new WritableImage(width, height);
-        for (int y = 0; y < height; y++) {
-            for (int x = 0; x < width; x++) {
-                image.getPixelWriter().setArgb(x, y, 0xFF000000 | picture.rgb(x * step, y * step));
-            }
-        }
-        return image;
+        BufferedImage small =
+                new BufferedImage(picture.width() / step, picture.height() / step, BufferedImage.TYPE_INT_RGB);
+        Graphics2D graphics = small.createGraphics();
+        graphics.drawImage(picture.toBufferedImage(), 0, 0, small.getWidth(), small.getHeight(), null);
+        graphics.dispose();
+        return SwingFXUtils.toFXImage(small, null);
     }
 
     private void showRuns() {
@@ -120,7 +120,7 @@ final class PictureCard extends VBox {
             Run reference = shown.filter(picture.runs()::contains)
                     .orElse(picture.runs().get(picture.runs().size() - 1));
             listed.addAll(picture.siblings(reference));
-            listed.sort((a, b) -> b.percent() - a.percent());
+            listed.sort(Comparator.comparingInt(Run::percent).reversed().thenComparing(Run::label));
         }
         for (Run run : listed) {
             Button chip = new Button(run.label());

@@ -71,6 +71,7 @@ public final class TrimPane extends BorderPane {
         Label name = new Label("keep per head");
         percent.getStyleClass().add("big-figure");
         percent.setId("percent");
+        percent.setMinWidth(USE_PREF_SIZE);
         return line(name, percent);
     }
 
@@ -78,6 +79,7 @@ public final class TrimPane extends BorderPane {
         kept.setId("kept");
         keptPercent.getStyleClass().add("figure-strong");
         keptPercent.setId("kept-percent");
+        keptPercent.setMinWidth(USE_PREF_SIZE);
         return line(kept, keptPercent);
     }
 

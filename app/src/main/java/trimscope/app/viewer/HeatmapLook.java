@@ -27,9 +27,12 @@ record HeatmapLook(
 
     /** The style in which a map is painted. */
     HeatmapStyle style(CrossAttentionMap map, PatchGrid grid) {
-        ColorScale scale =
-                held.orElseGet(() -> ColorScale.of(List.of(map), grid, ColorScale.Extent.MAP, curve, percentile));
-        return new HeatmapStyle(table, scale, opacity, smooth);
+        return new HeatmapStyle(table, held.orElseGet(() -> automatic(map, grid)), opacity, smooth);
+    }
+
+    /** The range of a map's own, whether it is used or another one is held. */
+    ColorScale automatic(CrossAttentionMap map, PatchGrid grid) {
+        return ColorScale.of(List.of(map), grid, ColorScale.Extent.MAP, curve, percentile);
     }
 
     HeatmapLook withTable(ColorTable other) {

@@ -16,6 +16,7 @@ import trimscope.app.exploration.Run;
 import trimscope.core.attention.CrossAttentionMap;
 import trimscope.core.image.PatchGrid;
 import trimscope.core.image.Picture;
+import trimscope.core.overlay.ColorScale;
 import trimscope.core.overlay.HeatmapStyle;
 import trimscope.core.pruning.KeptTokens;
 
@@ -57,6 +58,27 @@ final class ViewerModel {
         } else {
             look(HeatmapLook::notHolding);
         }
+    }
+
+    /** The shown map's own range, whether it is used or another one is held. */
+    Optional<ColorScale> automaticScale() {
+        return map().flatMap(map -> grid().map(grid -> look.get().automatic(map, grid)));
+    }
+
+    /**
+     * Has the colours reach from one place of the map's own range to another and holds that.
+     *
+     * @param low 0 … 1, below high
+     */
+    void range(double low, double high) {
+        automaticScale()
+                .ifPresent(whole -> look(
+                        now -> now.holding(ColorScale.fixed(whole.weight(low), whole.weight(high), whole.curve()))));
+    }
+
+    /** What {@link #map} is taken from. */
+    ReadOnlyObjectProperty<Optional<CrossAttentionMap>> shownMapProperty() {
+        return exploration.focus().mapProperty();
     }
 
     /** The place in the picture whose read-out stays while the pointer moves on. */

@@ -45,7 +45,7 @@ class MatrixPaneTest extends PaneTest {
 
     @Test
     void theMaximumIsAnotherMapThanTheMean() {
-        clickOn("#aggregation").clickOn("maximum");
+        clickOn("#aggregation-maximum");
         assertEquals(Aggregation.MAX, choice().aggregation());
     }
 

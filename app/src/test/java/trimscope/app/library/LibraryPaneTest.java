@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import javafx.scene.control.Labeled;
 import org.junit.jupiter.api.Test;
@@ -44,5 +45,25 @@ class LibraryPaneTest extends PaneTest {
         assertTrue(exploration().runProperty().get().isEmpty());
         clickOn(demo().picture().name());
         assertEquals("full", run().label());
+    }
+
+    @Test
+    void theFilterLeavesPicturesOfThatName() {
+        Sample other = SampleGallery.samples().get(0);
+        interact(
+                () -> exploration().add(other.name(), LibraryPicture.Origin.SAMPLE, other.questions(), other::picture));
+        clickOn("#library-filter").write(other.name().toUpperCase(Locale.ROOT));
+        assertEquals(List.of(other.name()), names());
+        write("?");
+        assertEquals(List.of(), names());
+        assertTrue(lookup("No picture of that name.").tryQuery().isPresent());
+        clickOn(".clear-button");
+        assertEquals(List.of(demo().picture().name(), other.name()), names());
+    }
+
+    private List<String> names() {
+        return lookup(".picture-name").queryAllAs(Labeled.class).stream()
+                .map(Labeled::getText)
+                .toList();
     }
 }

@@ -9,11 +9,13 @@ import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
 import javafx.geometry.VerticalDirection;
 import javafx.scene.Node;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.image.Image;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
+import org.controlsfx.control.RangeSlider;
 import org.junit.jupiter.api.Test;
 import org.testfx.util.WaitForAsyncUtils;
 import trimscope.app.PaneTest;
@@ -105,6 +107,22 @@ class ViewerPaneTest extends PaneTest {
         assertTrue(number.isVisible());
         interact(() -> exploration().focus().select(0));
         assertFalse(number.isVisible());
+    }
+
+    @Test
+    void theColoursReachAsFarAsThePersonSays() throws Exception {
+        int automatic = look();
+        clickOn("#scale");
+        RangeSlider range = lookup("#colour-range").queryAs(RangeSlider.class);
+        interact(() -> range.setHighValue(0.5));
+        assertNotEquals(automatic, look());
+        CheckBox hold = lookup("#hold-range").queryAs(CheckBox.class);
+        assertTrue(hold.isSelected());
+        clickOn(hold);
+        assertEquals(1, range.getHighValue());
+        clickOn("#scale");
+        await(() -> lookup("#colour-range").tryQuery().isEmpty());
+        assertEquals(automatic, look());
     }
 
     /** What the canvas shows, as one number. */

@@ -31,6 +31,7 @@ import picocli.CommandLine.TypeConversionException;
             CompareCommand.class,
             SweepCommand.class,
             BenchCommand.class,
+            KernelsCommand.class,
             MakeCheckpointCommand.class
         },
         footer = {"", "See 'trimscope COMMAND --help' for a command's options."})

@@ -1,6 +1,5 @@
 package trimscope.core.model;
 
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,25 +22,34 @@ public final class KernelArchive {
 
     /** The archive as bytes. */
     public static byte[] bytes() {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (ZipOutputStream zip = new ZipOutputStream(bytes);
-                InputStream source = KernelArchive.class.getResourceAsStream(SOURCE)) {
+        return bytes(source());
+    }
+
+    /** The source of the kernels. */
+    static String source() {
+        try (InputStream source = KernelArchive.class.getResourceAsStream(SOURCE)) {
             if (source == null) {
                 throw new IllegalStateException("resource " + SOURCE + " is missing from the program");
             }
+            return new String(source.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The archive of some source. */
+    static byte[] bytes(String source) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
             zip.setMethod(ZipOutputStream.STORED);
             add(zip, "k/data.pkl", emptyObject());
-            add(zip, "k/code/__torch__.py", source.readAllBytes());
+            add(zip, "k/code/__torch__.py", source.getBytes(StandardCharsets.UTF_8));
             add(zip, "k/constants.pkl", new byte[] {(byte) 0x80, 2, ')', '.'});
             add(zip, "k/version", "3\n".getBytes(StandardCharsets.US_ASCII));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return bytes.toByteArray();
-    }
-
-    static InputStream open() {
-        return new ByteArrayInputStream(bytes());
     }
 
     /** Pickle protocol 2: a {@code Kernels} built from an empty tuple, with the state {@code {"training": False}}. */

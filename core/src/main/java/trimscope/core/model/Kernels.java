@@ -9,6 +9,7 @@ import ai.djl.pytorch.engine.PtSymbolBlock;
 import ai.djl.pytorch.jni.IValue;
 import ai.djl.pytorch.jni.IValueUtils;
 import ai.djl.pytorch.jni.JniUtils;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,13 +40,18 @@ final class Kernels implements AutoCloseable {
      * @param parameters size of the model that they will run
      */
     static Kernels load(long parameters) {
+        return load(parameters, KernelArchive.bytes());
+    }
+
+    /** Loads the kernels of another archive. */
+    static Kernels load(long parameters, byte[] archive) {
         OfflineDjl.enforce();
         // Profiling and re-optimising TorchScript makes the first calls ten times slower and gains nothing: the work is
         // in operators.
         System.getProperties().putIfAbsent("ai.djl.pytorch.graph_optimizer", "false");
         Model model = Model.newInstance("kernels", "PyTorch");
         try {
-            model.load(KernelArchive.open());
+            model.load(new ByteArrayInputStream(archive));
         } catch (IOException | ai.djl.MalformedModelException e) {
             model.close();
             throw new IllegalStateException("the kernels of this program cannot be loaded", e);

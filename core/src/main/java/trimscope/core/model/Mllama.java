@@ -37,7 +37,11 @@ public final class Mllama implements AutoCloseable {
      * @throws java.util.concurrent.CancellationException if cancelled between two tensors
      */
     public static Mllama load(Checkpoint checkpoint, ModelOptions options, Cancellation cancellation) {
-        Kernels kernels = Kernels.load(checkpoint.parameters());
+        return load(Kernels.load(checkpoint.parameters()), checkpoint, options, cancellation);
+    }
+
+    /** The same with other kernels, which the model then owns. */
+    static Mllama load(Kernels kernels, Checkpoint checkpoint, ModelOptions options, Cancellation cancellation) {
         try {
             Weights weights = Weights.load(kernels, checkpoint, options.precision(), "cpu", cancellation);
             return new Mllama(kernels, weights, checkpoint.config(), options);

@@ -25,7 +25,7 @@ import trimscope.core.model.LiveArrays;
 import trimscope.core.model.Selection;
 import trimscope.core.pruning.Candidates;
 import trimscope.core.pruning.KeptTokens;
-import trimscope.core.pruning.SelectionScores;
+import trimscope.core.pruning.TrimmedLlama;
 import trimscope.core.pruning.TrimmingRule;
 
 /** One answer: sampling, its ends, cancellation, and the two ways to hold a picture. */
@@ -149,8 +149,7 @@ class GenerationTest {
         @Override
         public KeptTokens select(Candidates candidates, double ratio) {
             cancellation.cancel();
-            SelectionScores scores = candidates.scores();
-            return scores.union(scores.perHead(ratio));
+            return new TrimmedLlama().select(candidates, ratio);
         }
     }
 

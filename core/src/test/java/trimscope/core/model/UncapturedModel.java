@@ -1,0 +1,23 @@
+package trimscope.core.model;
+
+import trimscope.core.checkpoint.Checkpoint;
+
+/**
+ * The model without the one line that captures queries: what a decoder costs that nobody can look into. Its answers are right without
+ * trimming; selection and maps see zeros.
+ */
+public final class UncapturedModel {
+    private static final String CAPTURE = "    _0 = torch.copy_(torch.narrow(queries, 2, at, torch.size(x, 1)), q)\n";
+
+    private UncapturedModel() {}
+
+    public static Mllama load(Checkpoint checkpoint) {
+        String source = KernelArchive.source();
+        String without = source.replace(CAPTURE, "");
+        if (without.length() != source.length() - CAPTURE.length()) {
+            throw new IllegalStateException("the kernels capture queries in another way than this benchmark knows");
+        }
+        Kernels kernels = Kernels.load(checkpoint.parameters(), KernelArchive.bytes(without));
+        return Mllama.load(kernels, checkpoint, ModelOptions.defaults(), new Cancellation());
+    }
+}
