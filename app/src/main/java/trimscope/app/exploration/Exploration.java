@@ -11,18 +11,13 @@ import trimscope.app.inference.InferenceWorker;
 import trimscope.app.inference.ModelFolder;
 import trimscope.app.inference.PictureLoader;
 import trimscope.app.inference.Question;
-import trimscope.app.inference.RunId;
-import trimscope.core.chat.AnswerSettings;
 import trimscope.core.chat.ModelInfo;
-import trimscope.core.chat.Sampling;
-import trimscope.core.chat.Trimming;
 
 /**
  * What the window shows: pictures, their runs, and what is selected. Properties out, commands in; only the window's thread
  * enters. The model's work happens in the {@link InferenceWorker}, whose events end here.
  */
 public final class Exploration {
-    private static final int MAX_ANSWER_TOKENS = 512;
     /** Each run holds its caches; the oldest of a picture makes room. */
     private static final int MAX_RUNS_PER_PICTURE = 12;
 
@@ -36,7 +31,9 @@ public final class Exploration {
     private final ObservableList<Notice> notices = FXCollections.observableArrayList();
     private final MapFocus focus;
     private final TrimPreview trim = new TrimPreview();
+    private final Questions questions = new Questions(library, trim);
     private Optional<LibraryPicture> lastOpen = Optional.empty();
+    private Optional<Run> passing = Optional.empty();
 
     public Exploration(InferenceWorker worker) {
         this.worker = worker;
@@ -118,47 +115,52 @@ public final class Exploration {
     public void ask(String text) {
         picture.get().filter(open -> !text.isBlank()).ifPresent(open -> {
             Optional<Run> before = run.get().filter(shown -> !shown.state().isActive());
-            // A follow-up appends under the selection that is there; after another ratio everything is read anew.
-            Optional<RunId> follows = before.filter(shown -> shown.state() == RunState.ANSWERED
-                            && shown.percent() == trim.percentProperty().get())
-                    .map(Run::id);
-            Question question = new Question(
-                    library.nextRun(),
-                    open.id(),
-                    before.map(Run::conversation).orElse(List.of()),
-                    follows,
-                    text.strip(),
-                    settings());
+            Question question = questions.next(open, before, text);
             focus.clearSelection();
             begin(new Run(open, question, before.map(Run::saidWithThis).orElse(List.of())));
         });
     }
 
-    /** Answers the shown question at the chosen ratio: from a run that is there, or by reading everything anew. */
+    /** Answers the shown question under the chosen trimming: from a run that is there, or by reading everything anew. */
     public void answerAtChosenRatio() {
-        run.get()
-                .filter(shown -> shown.percent() != trim.percentProperty().get())
-                .ifPresent(shown -> {
-                    Optional<Run> known = shown.picture().siblings(shown).stream()
-                            .filter(other ->
-                                    other.percent() == trim.percentProperty().get()
-                                            && other.state() == RunState.ANSWERED)
-                            .findFirst();
-                    known.ifPresentOrElse(this::select, this::answerAgain);
-                });
+        passing = Optional.empty();
+        answerAsChosen();
     }
 
-    /** Answers the shown question anew at the chosen ratio. */
+    /** The same while the ratio is being dragged: the answers on the way make room for the next. */
+    public void answerInPassing() {
+        Optional<Run> earlier = passing;
+        Optional<Run> before = run.get();
+        passing = Optional.empty();
+        boolean begun = answerAsChosen();
+        passing = begun ? run.get() : earlier.filter(stays -> before.equals(run.get()));
+        earlier.filter(past -> !run.get().equals(Optional.of(past))
+                        && past.picture().runs().contains(past))
+                .ifPresent(this::drop);
+    }
+
+    /** Whether a new run was begun. */
+    private boolean answerAsChosen() {
+        Optional<Run> wanting = run.get().filter(shown -> !shown.trimming().equals(trim.trimming()));
+        if (wanting.isEmpty()) {
+            return false;
+        }
+        Run shown = wanting.get();
+        Optional<Run> known = shown.picture().siblings(shown).stream()
+                .filter(other -> other.trimming().equals(trim.trimming()) && other.state() == RunState.ANSWERED)
+                .findFirst();
+        known.ifPresentOrElse(this::select, this::answerAgain);
+        return known.isEmpty();
+    }
+
+    /** Answers the shown question anew under the chosen trimming. */
     public void answerAgain() {
         run.get().ifPresent(shown -> {
-            Question old = shown.asked();
-            Question question = new Question(
-                    library.nextRun(), old.picture(), old.earlier(), Optional.empty(), old.text(), settings());
-            Run again = new Run(shown.picture(), question, shown.said());
-            // The same ratio again replaces its run, and an answer that is still coming makes room.
+            Run again = new Run(shown.picture(), questions.again(shown), shown.said());
+            // The same trimming again replaces its run, and an answer that is still coming makes room.
             shown.picture().siblings(shown).stream()
                     .filter(other ->
-                            other.percent() == again.percent() || other.state().isActive())
+                            other.label().equals(again.label()) || other.state().isActive())
                     .forEach(this::drop);
             begin(again);
         });
@@ -176,15 +178,12 @@ public final class Exploration {
         }
     }
 
-    private AnswerSettings settings() {
-        Trimming trimming = trim.percentProperty().get() == 100 ? Trimming.none() : Trimming.atRatio(trim.ratio());
-        return new AnswerSettings(trimming, Sampling.GREEDY, MAX_ANSWER_TOKENS, false);
-    }
-
     private void begin(Run next) {
         next.picture().add(next);
-        if (next.picture().runs().size() > MAX_RUNS_PER_PICTURE) {
-            drop(next.picture().runs().get(0));
+        List<Run> runs = next.picture().runs();
+        if (runs.size() > MAX_RUNS_PER_PICTURE) {
+            // What the others are compared with goes last.
+            drop(runs.stream().filter(old -> !old.isFull()).findFirst().orElse(runs.get(0)));
         }
         show(Optional.of(next));
         worker.ask(next.asked());

@@ -72,7 +72,7 @@ public final class LibraryPicture {
     /** The finished run with all visual tokens that answers the same question, if there is one. */
     public Optional<Run> baseline(Run run) {
         return siblings(run).stream()
-                .filter(other -> other.percent() == 100 && other.stateProperty().get() == RunState.ANSWERED)
+                .filter(other -> other.isFull() && other.state() == RunState.ANSWERED)
                 .reduce((older, newer) -> newer);
     }
 

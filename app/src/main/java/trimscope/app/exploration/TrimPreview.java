@@ -2,13 +2,18 @@ package trimscope.app.exploration;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import javafx.beans.property.IntegerProperty;
+import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleIntegerProperty;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ChangeListener;
 import trimscope.core.chat.Prefill;
+import trimscope.core.chat.Trimming;
+import trimscope.core.chat.Trimming.FirstLayerCache;
 import trimscope.core.pruning.KeptTokens;
 import trimscope.core.pruning.Rules;
 import trimscope.core.pruning.SelectionScores;
@@ -18,12 +23,14 @@ import trimscope.core.pruning.TrimmingRule;
 public final class TrimPreview {
     private final IntegerProperty percent = new SimpleIntegerProperty(100);
     private final ReadOnlyObjectWrapper<Optional<KeptTokens>> kept = new ReadOnlyObjectWrapper<>(Optional.empty());
-    private final TrimmingRule rule = Rules.ALL.get(0);
+    private final ObjectProperty<TrimmingRule> rule = new SimpleObjectProperty<>(Rules.ALL.get(0));
+    private final ObjectProperty<FirstLayerCache> firstLayer = new SimpleObjectProperty<>(FirstLayerCache.FULL);
     private final ChangeListener<Optional<Prefill>> onPrefill = (source, before, after) -> update();
     private Optional<Run> run = Optional.empty();
 
     TrimPreview() {
         percent.addListener((source, before, after) -> update());
+        rule.addListener((source, before, after) -> update());
     }
 
     /** Keep ratio per head in percent, 1 … 100; what the slider moves. */
@@ -36,8 +43,25 @@ public final class TrimPreview {
         return kept.getReadOnlyProperty();
     }
 
-    public TrimmingRule rule() {
+    /** How the kept tokens are chosen. */
+    public ObjectProperty<TrimmingRule> ruleProperty() {
         return rule;
+    }
+
+    /** What the first cross-attention layer keeps. */
+    public ObjectProperty<FirstLayerCache> firstLayerProperty() {
+        return firstLayer;
+    }
+
+    /** All of that as one; whatever drops nothing is the same as no trimming. */
+    public Trimming trimming() {
+        Trimming chosen = Trimming.by(rule.get(), ratio()).withFirstLayerCache(firstLayer.get());
+        return chosen.isOff() ? Trimming.none() : chosen;
+    }
+
+    /** How many tokens each head chooses; empty before the first question. */
+    public OptionalInt perHead() {
+        return scores().map(scores -> OptionalInt.of(scores.perHead(ratio()))).orElse(OptionalInt.empty());
     }
 
     /** The heads that have the token among their first at this ratio. */
@@ -73,12 +97,18 @@ public final class TrimPreview {
         run.ifPresent(shown -> {
             shown.prefillProperty().addListener(onPrefill);
             percent.set(shown.percent());
+            // A full run was trimmed by no rule: the one that is chosen stays for the next ratio.
+            if (!shown.isFull()) {
+                rule.set(shown.trimming().rule());
+                firstLayer.set(shown.trimming().firstLayerCache());
+            }
         });
         update();
     }
 
     private void update() {
-        if (percent.get() >= 100) {
+        Trimming chosen = trimming();
+        if (chosen.isOff()) {
             kept.set(Optional.empty());
             return;
         }
@@ -87,8 +117,7 @@ public final class TrimPreview {
             // The answer comes again: the veil of the last preview stays until the run brings its own.
             return;
         }
-        boolean own = run.isPresent() && run.get().percent() == percent.get();
-        kept.set(read.flatMap(
-                prefill -> own ? prefill.kept() : Optional.of(rule.select(prefill.candidates(), ratio()))));
+        boolean own = run.isPresent() && run.get().trimming().equals(chosen);
+        kept.set(read.flatMap(prefill -> own ? prefill.kept() : chosen.select(prefill.candidates())));
     }
 }

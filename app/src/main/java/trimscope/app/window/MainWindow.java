@@ -65,6 +65,7 @@ public final class MainWindow {
     /** Shows the window at once and begins the first minute behind it. */
     public void show() {
         stage.show();
+        scene.getRoot().requestFocus();
         new FirstMinute(exploration).begin();
     }
 
@@ -82,7 +83,7 @@ public final class MainWindow {
         middle.setDividerPositions(0.645, 0.775);
         SplitPane right = new SplitPane(new ChatPane(exploration), new TrimPane(exploration));
         right.setOrientation(Orientation.VERTICAL);
-        right.setDividerPositions(0.6);
+        right.setDividerPositions(0.5);
         LibraryPane library = new LibraryPane(exploration);
         SplitPane all = new SplitPane(library, middle, right);
         all.setDividerPositions(0.14, 0.735);
