@@ -18,9 +18,6 @@ import trimscope.core.chat.ModelInfo;
  * enters. The model's work happens in the {@link InferenceWorker}, whose events end here.
  */
 public final class Exploration {
-    /** Each run holds its caches; the oldest of a picture makes room. */
-    private static final int MAX_RUNS_PER_PICTURE = 12;
-
     private final InferenceWorker worker;
     private final Library library = new Library();
     private final ReadOnlyObjectWrapper<Optional<LibraryPicture>> picture =
@@ -32,6 +29,7 @@ public final class Exploration {
     private final MapFocus focus;
     private final TrimPreview trim = new TrimPreview();
     private final Questions questions = new Questions(library, trim);
+    private final Painting painting = new Painting(trim, this::tell, this::answerAtChosenRatio);
     private Optional<LibraryPicture> lastOpen = Optional.empty();
     private Optional<Run> passing = Optional.empty();
 
@@ -76,6 +74,10 @@ public final class Exploration {
 
     public TrimPreview trim() {
         return trim;
+    }
+
+    public Painting painting() {
+        return painting;
     }
 
     /** Loads a model in place of the one that is there. */
@@ -142,7 +144,9 @@ public final class Exploration {
     /** Whether a new run was begun. */
     private boolean answerAsChosen() {
         Optional<Run> wanting = run.get().filter(shown -> !shown.trimming().equals(trim.trimming()));
-        if (wanting.isEmpty()) {
+        Optional<String> refusal = trim.refusal(trim.maskProperty().get());
+        refusal.ifPresent(sentence -> tell(new Notice(Notice.Level.HINT, sentence)));
+        if (wanting.isEmpty() || refusal.isPresent()) {
             return false;
         }
         Run shown = wanting.get();
@@ -180,11 +184,7 @@ public final class Exploration {
 
     private void begin(Run next) {
         next.picture().add(next);
-        List<Run> runs = next.picture().runs();
-        if (runs.size() > MAX_RUNS_PER_PICTURE) {
-            // What the others are compared with goes last.
-            drop(runs.stream().filter(old -> !old.isFull()).findFirst().orElse(runs.get(0)));
-        }
+        next.picture().tooMuch().ifPresent(this::drop);
         show(Optional.of(next));
         worker.ask(next.asked());
     }
@@ -198,6 +198,9 @@ public final class Exploration {
         Optional<Run> before = run.get();
         boolean sameQuestion =
                 before.isPresent() && shown.isPresent() && shown.get().answersSameAs(before.get());
+        if (!before.map(Run::picture).equals(shown.map(Run::picture))) {
+            painting.restart();
+        }
         run.set(shown);
         trim.follow(shown);
         focus.follow(shown);
@@ -263,13 +266,8 @@ public final class Exploration {
     }
 
     private void acceptOfRun(InferenceEvent event) {
-        if (event instanceof InferenceEvent.Prefilled read) {
-            library.run(read.run()).ifPresent(known -> known.prefilled(read.prefill()));
-        } else if (event instanceof InferenceEvent.Stepped stepped) {
-            library.run(stepped.run()).ifPresent(known -> known.stepped(stepped.step()));
-        } else if (event instanceof InferenceEvent.Finished finished) {
-            library.run(finished.run()).ifPresent(known -> known.finished(finished));
-        } else if (event instanceof InferenceEvent.NeverBegun never) {
+        library.accept(event);
+        if (event instanceof InferenceEvent.NeverBegun never) {
             library.run(never.run()).ifPresent(this::neverBegun);
         } else if (event instanceof InferenceEvent.RunFailed failed) {
             library.run(failed.run()).ifPresent(known -> known.failed(failed.sentence()));

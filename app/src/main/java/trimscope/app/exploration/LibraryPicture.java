@@ -18,6 +18,9 @@ public final class LibraryPicture {
         FILE
     }
 
+    /** Each run holds its caches. */
+    private static final int MAX_RUNS = 12;
+
     private final PictureId id;
     private final String name;
     private final Origin origin;
@@ -74,6 +77,13 @@ public final class LibraryPicture {
         return siblings(run).stream()
                 .filter(other -> other.isFull() && other.state() == RunState.ANSWERED)
                 .reduce((older, newer) -> newer);
+    }
+
+    /** The run that makes room if there are more than can be held; what the others are compared with goes last. */
+    Optional<Run> tooMuch() {
+        return runs.size() <= MAX_RUNS
+                ? Optional.empty()
+                : runs.stream().filter(old -> !old.isFull()).findFirst().or(() -> Optional.of(runs.get(0)));
     }
 
     void read(Picture picture) {

@@ -93,7 +93,8 @@ public final class Run {
         }
         String rule = trimming.rule() instanceof TrimmedLlama ? "" : " · " + RuleNames.brief(trimming.rule());
         boolean first = trimming.firstLayerCache() == Trimming.FirstLayerCache.TRIMMED;
-        return percent() + " %" + rule + (first ? " · first layer too" : "");
+        String painted = trimming.mask().isEmpty() ? "" : " · painted";
+        return percent() + " %" + rule + (first ? " · first layer too" : "") + painted;
     }
 
     public ReadOnlyObjectProperty<RunState> stateProperty() {

@@ -15,8 +15,10 @@ import trimscope.core.chat.Prefill;
 import trimscope.core.chat.Trimming;
 import trimscope.core.chat.Trimming.FirstLayerCache;
 import trimscope.core.pruning.KeptTokens;
+import trimscope.core.pruning.NothingKeptException;
 import trimscope.core.pruning.Rules;
 import trimscope.core.pruning.SelectionScores;
+import trimscope.core.pruning.TokenMask;
 import trimscope.core.pruning.TrimmingRule;
 
 /** Which visual tokens a keep ratio would keep, from the selected run's stored scores and without running the model. */
@@ -25,12 +27,14 @@ public final class TrimPreview {
     private final ReadOnlyObjectWrapper<Optional<KeptTokens>> kept = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ObjectProperty<TrimmingRule> rule = new SimpleObjectProperty<>(Rules.ALL.get(0));
     private final ObjectProperty<FirstLayerCache> firstLayer = new SimpleObjectProperty<>(FirstLayerCache.FULL);
+    private final ReadOnlyObjectWrapper<TokenMask> mask = new ReadOnlyObjectWrapper<>(TokenMask.NONE);
     private final ChangeListener<Optional<Prefill>> onPrefill = (source, before, after) -> update();
     private Optional<Run> run = Optional.empty();
 
     TrimPreview() {
         percent.addListener((source, before, after) -> update());
         rule.addListener((source, before, after) -> update());
+        mask.addListener((source, before, after) -> update());
     }
 
     /** Keep ratio per head in percent, 1 … 100; what the slider moves. */
@@ -53,9 +57,29 @@ public final class TrimPreview {
         return firstLayer;
     }
 
+    /** What is painted over the rule's choice. */
+    public ReadOnlyObjectProperty<TokenMask> maskProperty() {
+        return mask.getReadOnlyProperty();
+    }
+
+    void paint(TokenMask next) {
+        mask.set(next);
+    }
+
+    /** One sentence if a mask would leave no token under the chosen rule and ratio. */
+    Optional<String> refusal(TokenMask wanted) {
+        Optional<Prefill> read = run.flatMap(shown -> shown.prefillProperty().get());
+        try {
+            read.ifPresent(prefill -> trimming().withMask(wanted).select(prefill.candidates()));
+            return Optional.empty();
+        } catch (NothingKeptException e) {
+            return Optional.ofNullable(e.getMessage());
+        }
+    }
+
     /** All of that as one; whatever drops nothing is the same as no trimming. */
     public Trimming trimming() {
-        Trimming chosen = Trimming.by(rule.get(), ratio()).withFirstLayerCache(firstLayer.get());
+        Trimming chosen = new Trimming(rule.get(), ratio(), firstLayer.get(), mask.get());
         return chosen.isOff() ? Trimming.none() : chosen;
     }
 
@@ -94,8 +118,12 @@ public final class TrimPreview {
     void follow(Optional<Run> next) {
         run.ifPresent(before -> before.prefillProperty().removeListener(onPrefill));
         run = next;
+        if (run.isEmpty()) {
+            mask.set(TokenMask.NONE);
+        }
         run.ifPresent(shown -> {
             shown.prefillProperty().addListener(onPrefill);
+            mask.set(shown.trimming().mask());
             percent.set(shown.percent());
             // A full run was trimmed by no rule: the one that is chosen stays for the next ratio.
             if (!shown.isFull()) {
@@ -118,6 +146,10 @@ public final class TrimPreview {
             return;
         }
         boolean own = run.isPresent() && run.get().trimming().equals(chosen);
-        kept.set(read.flatMap(prefill -> own ? prefill.kept() : chosen.select(prefill.candidates())));
+        try {
+            kept.set(read.flatMap(prefill -> own ? prefill.kept() : chosen.select(prefill.candidates())));
+        } catch (NothingKeptException e) {
+            // There is nothing else to show; whoever asks for an answer is told so.
+        }
     }
 }

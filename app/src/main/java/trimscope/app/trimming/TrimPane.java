@@ -65,7 +65,7 @@ public final class TrimPane extends BorderPane {
     }
 
     private Node charts() {
-        HBox charts = new HBox(16, chart("kept share by ratio", union), chart("tokens by votes of heads", votes));
+        HBox charts = new HBox(16, chart("kept share by ratio", union), chart("tokens by votes", votes));
         charts.getStyleClass().add("trim-charts");
         return charts;
     }
