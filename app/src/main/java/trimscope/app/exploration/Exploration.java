@@ -30,12 +30,15 @@ public final class Exploration {
     private final TrimPreview trim = new TrimPreview();
     private final Questions questions = new Questions(library, trim);
     private final Painting painting = new Painting(trim, this::tell, this::answerAtChosenRatio);
+    private final PatchGaze gaze;
     private Optional<LibraryPicture> lastOpen = Optional.empty();
     private Optional<Run> passing = Optional.empty();
 
     public Exploration(InferenceWorker worker) {
         this.worker = worker;
         focus = new MapFocus(worker::map);
+        gaze = new PatchGaze(worker::seek);
+        painting.selectedProperty().subscribe(patches -> gaze.follow(run.get(), patches));
         worker.listen(this::accept);
     }
 
@@ -74,6 +77,10 @@ public final class Exploration {
 
     public TrimPreview trim() {
         return trim;
+    }
+
+    public PatchGaze gaze() {
+        return gaze;
     }
 
     public Painting painting() {
@@ -143,16 +150,13 @@ public final class Exploration {
 
     /** Whether a new run was begun. */
     private boolean answerAsChosen() {
-        Optional<Run> wanting = run.get().filter(shown -> !shown.trimming().equals(trim.trimming()));
+        Optional<Run> shown = run.get();
         Optional<String> refusal = trim.refusal(trim.maskProperty().get());
         refusal.ifPresent(sentence -> tell(new Notice(Notice.Level.HINT, sentence)));
-        if (wanting.isEmpty() || refusal.isPresent()) {
+        if (shown.isEmpty() || shown.get().trimming().equals(trim.trimming()) || refusal.isPresent()) {
             return false;
         }
-        Run shown = wanting.get();
-        Optional<Run> known = shown.picture().siblings(shown).stream()
-                .filter(other -> other.trimming().equals(trim.trimming()) && other.state() == RunState.ANSWERED)
-                .findFirst();
+        Optional<Run> known = shown.get().picture().answered(shown.get(), trim.trimming());
         known.ifPresentOrElse(this::select, this::answerAgain);
         return known.isEmpty();
     }
@@ -204,6 +208,7 @@ public final class Exploration {
         run.set(shown);
         trim.follow(shown);
         focus.follow(shown);
+        gaze.follow(shown, painting.selectedProperty().get());
         if (!sameQuestion) {
             focus.clearSelection();
         }
@@ -230,6 +235,8 @@ public final class Exploration {
             tell(new Notice(Notice.Level.ERROR, failed.sentence()));
         } else if (event instanceof InferenceEvent.MapsReady ready) {
             focus.accept(ready.maps());
+        } else if (event instanceof InferenceEvent.PatchesSeen seen) {
+            gaze.accept(seen.mass());
         } else if (!acceptOfPicture(event)) {
             acceptOfRun(event);
         }
@@ -276,6 +283,7 @@ public final class Exploration {
             library.run(measured.run()).ifPresent(known -> measured(known, measured));
         }
         focus.refresh();
+        gaze.refresh();
     }
 
     private void measured(Run known, InferenceEvent.Measured measured) {

@@ -7,6 +7,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import trimscope.app.inference.PictureId;
+import trimscope.core.chat.Trimming;
 import trimscope.core.image.PatchGrid;
 import trimscope.core.image.Picture;
 
@@ -74,8 +75,13 @@ public final class LibraryPicture {
 
     /** The finished run with all visual tokens that answers the same question, if there is one. */
     public Optional<Run> baseline(Run run) {
+        return answered(run, Trimming.none());
+    }
+
+    /** The newest finished run that answers the same question under a trimming, if there is one. */
+    Optional<Run> answered(Run run, Trimming trimming) {
         return siblings(run).stream()
-                .filter(other -> other.isFull() && other.state() == RunState.ANSWERED)
+                .filter(other -> other.trimming().equals(trimming) && other.state() == RunState.ANSWERED)
                 .reduce((older, newer) -> newer);
     }
 
