@@ -18,9 +18,6 @@ public final class Main {
 
     /** Takes pictures to open, or {@code --headless FILE}, or nothing. */
     public static void main(String[] args) {
-        // Before anything of DJL is loaded: it would report its use on some clouds and look for downloads.
-        System.setProperty("OPT_OUT_TRACKING", "true");
-        System.setProperty("ai.djl.offline", "true");
         Optional<Path> file = headlessFile(List.of(args));
         if (file.isPresent() || !hasDisplay() || !opensWindow(args)) {
             System.exit(writePicture(file));

@@ -69,6 +69,7 @@ class ArchitectureTest {
                     .and(DescribedPredicate.not(resideInAPackage("trimscope.core.chat..")
                             .or(resideInAPackage("trimscope.core.demo.."))
                             .or(resideInAPackage("trimscope.core.overlay.."))
+                            .or(resideInAPackage("trimscope.core.scene.."))
                             .or(resideInAPackage("trimscope.core.image.."))
                             .or(resideInAPackage("trimscope.core.attention.."))
                             .or(resideInAPackage("trimscope.core.pruning.."))

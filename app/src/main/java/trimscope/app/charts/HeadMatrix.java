@@ -46,13 +46,10 @@ final class HeadMatrix extends GridPane {
         heads = model.heads();
         layers = model.crossLayers();
         getStyleClass().add("head-matrix");
+        setFocusTraversable(true);
+        setAccessibleText("Layers and heads; the arrow keys choose one of them");
         columns();
-        addHeader(
-                0,
-                0,
-                "all",
-                "All layers and heads",
-                () -> focus.choose(choice().withLayers(layers).withHeads(allHeads())));
+        addHeader(0, 0, "all", "All layers and heads", this::chooseAll);
         Label gates = new Label("gate");
         gates.getStyleClass().add("matrix-header");
         add(gates, 1, 0);
@@ -105,6 +102,26 @@ final class HeadMatrix extends GridPane {
         }
     }
 
+    /** Chooses the cell beside the first chosen one. */
+    void move(int layersDown, int headsRight) {
+        cells.stream()
+                .filter(cell -> choice().contains(cell.layer(), cell.head()))
+                .findFirst()
+                .ifPresent(cell -> {
+                    int row = clamp(layers.indexOf(cell.layer()) + layersDown, layers.size());
+                    int head = clamp(cell.head() + headsRight, heads);
+                    focus.choose(choice().withLayers(List.of(layers.get(row))).withHeads(List.of(head)));
+                });
+    }
+
+    void chooseAll() {
+        focus.choose(choice().withLayers(layers).withHeads(allHeads()));
+    }
+
+    private static int clamp(int index, int count) {
+        return Math.max(0, Math.min(count - 1, index));
+    }
+
     private void columns() {
         ColumnConstraints name = new ColumnConstraints();
         name.setMinWidth(Region.USE_PREF_SIZE);
@@ -140,7 +157,6 @@ final class HeadMatrix extends GridPane {
         addGate(model, layer, index + 1);
         RowConstraints constraints = new RowConstraints();
         constraints.setVgrow(Priority.ALWAYS);
-        constraints.setMinHeight(6);
         constraints.setMaxHeight(30);
         getRowConstraints().add(constraints);
         for (int head = 0; head < heads; head++) {

@@ -1,16 +1,23 @@
 package trimscope.app.charts;
 
 import atlantafx.base.theme.Styles;
+import java.util.List;
 import java.util.Optional;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCode;
 import javafx.scene.layout.BorderPane;
 import org.controlsfx.control.SegmentedButton;
+import trimscope.app.command.Command;
+import trimscope.app.command.CommandGroup;
+import trimscope.app.command.CommandKeys;
+import trimscope.app.command.Shortcut;
 import trimscope.app.controls.SectionHeader;
 import trimscope.app.exploration.Exploration;
 import trimscope.app.exploration.HeadChoice;
@@ -38,6 +45,28 @@ public final class MatrixPane extends BorderPane {
         exploration.focus().mapsProperty().addListener((source, before, after) -> showFigures());
         exploration.focus().choiceProperty().addListener((source, before, after) -> showChoice());
         showModel();
+    }
+
+    /** What can be done here; the keys count while the matrix has the focus. */
+    public List<Command> commands() {
+        return List.of(
+                move("Next head", 0, 1, "→", KeyCode.RIGHT),
+                move("Head before", 0, -1, "←", KeyCode.LEFT),
+                move("Next layer", 1, 0, "↓", KeyCode.DOWN),
+                move("Layer before", -1, 0, "↑", KeyCode.UP),
+                new Command(
+                        CommandGroup.MATRIX,
+                        "All layers and heads",
+                        () -> matrix.ifPresent(HeadMatrix::chooseAll),
+                        Shortcut.plain("A", KeyCode.A)));
+    }
+
+    private Command move(String name, int layersDown, int headsRight, String label, KeyCode key) {
+        return new Command(
+                CommandGroup.MATRIX,
+                name,
+                () -> matrix.ifPresent(shown -> shown.move(layersDown, headsRight)),
+                Shortcut.plain(label, key));
     }
 
     private MenuButton statisticMenu() {
@@ -97,12 +126,22 @@ public final class MatrixPane extends BorderPane {
         Optional<ModelInfo> model = exploration.modelProperty().get();
         matrix = model.map(info -> new HeadMatrix(info, exploration.focus()));
         if (matrix.isPresent()) {
-            setCenter(matrix.get());
+            new CommandKeys(this::commands).handle(matrix.get());
+            setCenter(scrolled(matrix.get()));
         } else {
             setCenter(empty);
         }
         showFigures();
         showChoice();
+    }
+
+    /** Many layers in a small window scroll rather than overlap. */
+    private static ScrollPane scrolled(HeadMatrix matrix) {
+        ScrollPane scroll = new ScrollPane(matrix);
+        scroll.setFitToWidth(true);
+        scroll.setFitToHeight(true);
+        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        return scroll;
     }
 
     private void showFigures() {

@@ -237,7 +237,9 @@ public final class Exploration {
             focus.accept(ready.maps());
         } else if (event instanceof InferenceEvent.PatchesSeen seen) {
             gaze.accept(seen.mass());
-        } else if (!acceptOfPicture(event)) {
+        } else if (event instanceof InferenceEvent.PictureFailed failed) {
+            pictureFailed(failed);
+        } else {
             acceptOfRun(event);
         }
     }
@@ -247,20 +249,11 @@ public final class Exploration {
         focus.restart(HeadChoice.allHeads(info.crossLayers(), info.heads()));
     }
 
-    private boolean acceptOfPicture(InferenceEvent event) {
-        if (event instanceof InferenceEvent.PictureRead read) {
-            library.picture(read.picture()).ifPresent(known -> known.read(read.pixels()));
-        } else if (event instanceof InferenceEvent.PictureEncoded encoded) {
-            library.picture(encoded.picture()).ifPresent(known -> known.encoded(encoded.grid()));
-        } else if (event instanceof InferenceEvent.PictureFailed failed) {
-            tell(new Notice(Notice.Level.ERROR, failed.sentence()));
-            library.picture(failed.picture())
-                    .filter(known -> known.pixelsProperty().get().isEmpty())
-                    .ifPresent(this::remove);
-        } else {
-            return false;
-        }
-        return true;
+    private void pictureFailed(InferenceEvent.PictureFailed failed) {
+        tell(new Notice(Notice.Level.ERROR, failed.sentence()));
+        library.picture(failed.picture())
+                .filter(known -> known.pixelsProperty().get().isEmpty())
+                .ifPresent(this::remove);
     }
 
     private void remove(LibraryPicture unreadable) {

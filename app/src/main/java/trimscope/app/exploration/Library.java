@@ -44,9 +44,13 @@ final class Library {
                 .findFirst();
     }
 
-    /** Takes over how an answer goes on; every other event is left to others. */
+    /** Takes over what comes of pictures and answers; every other event is left to others. */
     void accept(InferenceEvent event) {
-        if (event instanceof InferenceEvent.Prefilled read) {
+        if (event instanceof InferenceEvent.PictureRead read) {
+            picture(read.picture()).ifPresent(known -> known.read(read.pixels()));
+        } else if (event instanceof InferenceEvent.PictureEncoded encoded) {
+            picture(encoded.picture()).ifPresent(known -> known.encoded(encoded.grid()));
+        } else if (event instanceof InferenceEvent.Prefilled read) {
             run(read.run()).ifPresent(known -> known.prefilled(read.prefill()));
         } else if (event instanceof InferenceEvent.Stepped stepped) {
             run(stepped.run()).ifPresent(known -> known.stepped(stepped.step()));

@@ -16,7 +16,8 @@ public final class LibraryPicture {
     /** Where a picture comes from. */
     public enum Origin {
         SAMPLE,
-        FILE
+        FILE,
+        DRAWN
     }
 
     /** Each run holds its caches. */

@@ -54,10 +54,10 @@ public final class PatchGaze {
         return means;
     }
 
-    /** The words that look at the patches most, each in its strongest layer and head; layout tokens are no words. */
+    /** The answer's words that look at the patches most, each in its strongest layer and head. */
     public List<Look> strongest(int count) {
         return run.map(shown -> shown.tokens().stream()
-                        .filter(token -> token.kind() == TokenKind.PROMPT || token.isAnswer())
+                        .filter(SequenceToken::isAnswer)
                         .flatMap(token ->
                                 Optional.ofNullable(masses.get(token.position()))
                                         .map(mass -> strongest(token, mass))

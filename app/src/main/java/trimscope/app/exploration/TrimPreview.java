@@ -79,7 +79,9 @@ public final class TrimPreview {
 
     /** All of that as one; whatever drops nothing is the same as no trimming. */
     public Trimming trimming() {
-        Trimming chosen = new Trimming(rule.get(), ratio(), firstLayer.get(), mask.get());
+        Trimming chosen = Trimming.by(rule.get(), ratio())
+                .withFirstLayerCache(firstLayer.get())
+                .withMask(mask.get());
         return chosen.isOff() ? Trimming.none() : chosen;
     }
 

@@ -20,12 +20,17 @@ import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.Region;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
+import trimscope.app.command.Command;
+import trimscope.app.command.CommandGroup;
+import trimscope.app.command.CommandKeys;
+import trimscope.app.command.Shortcut;
 import trimscope.app.controls.SectionHeader;
 import trimscope.app.controls.TokenHandle;
 import trimscope.app.exploration.Exploration;
@@ -36,6 +41,8 @@ import trimscope.app.exploration.TokenKind;
 /** Prompt and answer as the tokenizer cut them, tinted by a figure; arrow keys step, ▶ plays along the answer. */
 public final class TokensPane extends BorderPane {
     private final Exploration exploration;
+    private final Player player;
+    private final CommandKeys keys = new CommandKeys(this::commands);
     private final FlowPane strip = new FlowPane();
     private final Label empty = new Label("Ask a question to see its tokens.");
     private final ScrollPane scroll = new ScrollPane(strip);
@@ -48,6 +55,7 @@ public final class TokensPane extends BorderPane {
 
     public TokensPane(Exploration exploration) {
         this.exploration = exploration;
+        player = new Player(exploration);
         setId("tokens");
         getStyleClass().add("tokens");
         strip.getStyleClass().add("strip");
@@ -56,7 +64,7 @@ public final class TokensPane extends BorderPane {
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         scroll.setFocusTraversable(true);
         scroll.setAccessibleText("Tokens of the conversation; left and right step through them");
-        scroll.addEventFilter(KeyEvent.KEY_PRESSED, this::onKey);
+        scroll.addEventFilter(KeyEvent.ANY, event -> keys.take(event, false));
         setTop(new SectionHeader("Tokens", tintMenu(), playButton()));
         setCenter(scroll);
         setBottom(new LookList(exploration));
@@ -101,13 +109,12 @@ public final class TokensPane extends BorderPane {
     }
 
     private Button playButton() {
-        Player player = new Player(exploration);
         FontIcon icon = new FontIcon(Feather.PLAY);
         Button play = new Button("play", icon);
         play.setId("play");
         play.getStyleClass().addAll(Styles.FLAT, Styles.SMALL);
         play.setMinWidth(USE_PREF_SIZE);
-        play.setTooltip(new Tooltip("Steps through the answer, map by map"));
+        play.setTooltip(new Tooltip("Steps through the answer, map by map (P in the strip)"));
         play.setOnAction(event -> player.toggle());
         player.playingProperty().addListener((source, before, playing) -> {
             icon.setIconCode(playing ? Feather.PAUSE : Feather.PLAY);
@@ -243,14 +250,19 @@ public final class TokensPane extends BorderPane {
                                 0.06 + 0.44 * value.getAsDouble()));
     }
 
-    private void onKey(KeyEvent event) {
-        switch (event.getCode()) {
-            case LEFT -> exploration.focus().step(-1);
-            case RIGHT -> exploration.focus().step(1);
-            default -> {
-                return;
-            }
+    /** What can be done here; the keys count while the strip has the focus. */
+    public List<Command> commands() {
+        List<Command> commands = new ArrayList<>(List.of(
+                command("Next token", () -> exploration.focus().step(1), Shortcut.plain("→", KeyCode.RIGHT)),
+                command("Token before", () -> exploration.focus().step(-1), Shortcut.plain("←", KeyCode.LEFT)),
+                command("Play the answer, or pause", player::toggle, Shortcut.plain("P", KeyCode.P))));
+        for (Tint each : Tint.values()) {
+            commands.add(command("Tint tokens by " + each.label(), () -> tint.set(each)));
         }
-        event.consume();
+        return commands;
+    }
+
+    private static Command command(String name, Runnable action, Shortcut... keys) {
+        return new Command(CommandGroup.TOKENS, name, action, keys);
     }
 }

@@ -17,6 +17,9 @@ final class CostTable extends GridPane {
         for (HPos alignment : COLUMNS) {
             ColumnConstraints constraints = new ColumnConstraints();
             constraints.setHalignment(alignment);
+            if (alignment == HPos.RIGHT) {
+                constraints.setMinWidth(USE_PREF_SIZE);
+            }
             constraints.setHgrow(alignment == HPos.LEFT ? Priority.ALWAYS : Priority.NEVER);
             getColumnConstraints().add(constraints);
         }

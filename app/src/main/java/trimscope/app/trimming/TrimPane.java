@@ -84,6 +84,7 @@ public final class TrimPane extends BorderPane {
         kept.setId("kept");
         keptPercent.getStyleClass().add("figure-strong");
         keptPercent.setId("kept-percent");
+        keptPercent.setMinWidth(USE_PREF_SIZE);
         return line(kept, keptPercent);
     }
 

@@ -1,5 +1,7 @@
 package trimscope.app.viewer;
 
+import java.util.Locale;
+
 /** What can be laid over the picture, each with the letter that switches it. */
 public enum Overlay {
     HEATMAP("Heatmap", "H", "How much attention each patch gets"),
@@ -19,6 +21,11 @@ public enum Overlay {
 
     public String label() {
         return label;
+    }
+
+    /** Within a sentence. */
+    public String noun() {
+        return this == VEIL ? "dropped tokens" : label.toLowerCase(Locale.ROOT);
     }
 
     public String letter() {

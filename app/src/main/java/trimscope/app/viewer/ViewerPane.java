@@ -1,10 +1,12 @@
 package trimscope.app.viewer;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import javafx.beans.InvalidationListener;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.value.ObservableValue;
 import javafx.collections.SetChangeListener;
 import javafx.geometry.Point2D;
 import javafx.geometry.Pos;
@@ -26,11 +28,14 @@ import trimscope.app.canvas.PictureLayer;
 import trimscope.app.canvas.SelectionLayer;
 import trimscope.app.canvas.VeilLayer;
 import trimscope.app.canvas.VotesLayer;
+import trimscope.app.command.Command;
+import trimscope.app.command.CommandKeys;
 import trimscope.app.exploration.Exploration;
 import trimscope.app.exploration.LibraryPicture;
 import trimscope.app.exploration.Painting;
 import trimscope.core.image.PatchGrid;
 import trimscope.core.image.Picture;
+import trimscope.core.overlay.ColorTable;
 import trimscope.core.pruning.KeptTokens;
 
 /** The picture, what is laid over it, its legend, and the figures under the pointer. */
@@ -38,6 +43,7 @@ public final class ViewerPane extends BorderPane {
     private static final double OPACITY_STEP = 0.05;
 
     private final ViewerModel model;
+    private final List<Command> commands;
     private final ImageCanvas canvas = new ImageCanvas();
     private final PictureLayer pictureLayer = new PictureLayer();
     private final HeatmapLayer heatmap = new HeatmapLayer();
@@ -80,7 +86,14 @@ public final class ViewerPane extends BorderPane {
         setRight(colorBar);
         setBottom(new OverlayBar(model, tools.brushProperty(), canvas::fit, caption.getReadOnlyProperty()));
         follow(exploration);
-        canvas.addEventHandler(KeyEvent.KEY_PRESSED, this::onKey);
+        commands = ViewerCommands.of(model, canvas);
+        new CommandKeys(this::commands).handle(canvas);
+        canvas.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
+            if (event.getCode() == KeyCode.SPACE) {
+                canvas.setSpaceHeld(true);
+                event.consume();
+            }
+        });
         canvas.addEventHandler(MouseEvent.MOUSE_CLICKED, this::onClick);
         canvas.addEventHandler(ScrollEvent.SCROLL, this::onScroll);
         canvas.addEventHandler(KeyEvent.KEY_RELEASED, event -> {
@@ -229,29 +242,18 @@ public final class ViewerPane extends BorderPane {
         }
     }
 
-    private void onKey(KeyEvent event) {
-        if (event.isShortcutDown() || event.isAltDown()) {
-            return;
-        }
-        for (Overlay overlay : Overlay.values()) {
-            if (event.getCode() == KeyCode.getKeyCode(overlay.letter())) {
-                model.toggle(overlay);
-                event.consume();
-                return;
-            }
-        }
-        switch (event.getCode()) {
-            case DIGIT0, NUMPAD0 -> canvas.fit();
-            case DIGIT1, NUMPAD1 -> canvas.oneToOne();
-            case PLUS, ADD, EQUALS -> canvas.zoomIn();
-            case MINUS, SUBTRACT -> canvas.zoomOut();
-            case SPACE -> canvas.setSpaceHeld(true);
-            case ESCAPE -> model.unfreeze();
-            default -> {
-                return;
-            }
-        }
-        event.consume();
+    /** What can be done here. */
+    public List<Command> commands() {
+        return commands;
+    }
+
+    /** The colours of the heatmap. */
+    public ObservableValue<ColorTable> colourTable() {
+        return model.lookProperty().map(HeatmapLook::table);
+    }
+
+    public void useColours(ColorTable table) {
+        model.look(look -> look.withTable(table));
     }
 
     private boolean isOn(Overlay overlay) {

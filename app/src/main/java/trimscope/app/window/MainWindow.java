@@ -2,60 +2,78 @@ package trimscope.app.window;
 
 import java.io.File;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import javafx.geometry.Orientation;
+import java.util.Optional;
+import java.util.Random;
+import java.util.function.Supplier;
+import javafx.css.PseudoClass;
+import javafx.geometry.Pos;
 import javafx.geometry.Rectangle2D;
-import javafx.scene.Node;
 import javafx.scene.Scene;
-import javafx.scene.control.SplitPane;
-import javafx.scene.input.DragEvent;
-import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyCodeCombination;
-import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
-import javafx.scene.input.TransferMode;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import javafx.stage.FileChooser;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
-import trimscope.app.charts.MatrixPane;
-import trimscope.app.charts.SparsityPane;
-import trimscope.app.chat.ChatPane;
+import trimscope.app.command.Command;
+import trimscope.app.command.CommandKeys;
+import trimscope.app.command.CommandPalette;
+import trimscope.app.command.OverlayPane;
+import trimscope.app.command.ShortcutSheet;
 import trimscope.app.exploration.Exploration;
-import trimscope.app.exploration.LibraryPicture;
-import trimscope.app.exploration.Notice;
-import trimscope.app.library.LibraryPane;
 import trimscope.app.opening.FirstMinute;
-import trimscope.app.tokens.TokensPane;
-import trimscope.app.trimming.TrimPane;
-import trimscope.app.viewer.ViewerPane;
-import trimscope.core.image.PictureReader;
+import trimscope.app.opening.NewScene;
 
 /** Puts the panes together. */
 public final class MainWindow {
+    private static final PseudoClass LARGE = PseudoClass.getPseudoClass("large");
     private static final double WIDTH = 1400;
     private static final double HEIGHT = 900;
-    private static final String STRANGER =
-            "The embedded model knows only drawn scenes such as the samples; of a photograph it understands nothing.";
+    /** Height of tool bar and status bar together. */
+    private static final double BARS = 78;
 
     private final Exploration exploration;
     private final Stage stage;
     private final Scene scene;
+    private final Panes panes;
+    private final OverlayPane overlay = new OverlayPane();
+    private final OpenPictures pictures;
+    private final NewScene newScene;
+    private final WindowCommands commands;
     private Theme theme = Theme.LIGHT;
+    private boolean large;
 
     public MainWindow(Exploration exploration, Stage stage) {
+        this(exploration, stage, OpenPictures.dialogue(stage));
+    }
+
+    /**
+     * A window that asks for files in a way of its own.
+     *
+     * @param chooser asks for a picture to open
+     */
+    MainWindow(Exploration exploration, Stage stage, Supplier<Optional<File>> chooser) {
         this.exploration = exploration;
         this.stage = stage;
-        BorderPane root = new BorderPane(panes());
-        root.setId("window");
-        root.setTop(new ToolBarPane(exploration, this::choosePicture, this::switchTheme));
-        root.setBottom(new VBox(new NoticeBar(exploration), new StatusBar(exploration)));
+        pictures = new OpenPictures(exploration, chooser);
+        newScene = new NewScene(exploration, new Random());
+        panes = new Panes(exploration);
+        BorderPane content = new BorderPane(panes);
+        content.setId("window");
+        content.setBottom(new VBox(new NoticeBar(exploration), new StatusBar(exploration)));
         Rectangle2D screen = Screen.getPrimary().getVisualBounds();
-        scene = new Scene(root, Math.min(WIDTH, screen.getWidth()), Math.min(HEIGHT, screen.getHeight()));
+        scene = new Scene(
+                new StackPane(content, overlay),
+                Math.min(WIDTH, screen.getWidth()),
+                Math.min(HEIGHT, screen.getHeight()));
+        commands = new WindowCommands(exploration, this, scene);
+        content.setTop(new ToolBarPane(exploration, commands));
         theme.apply(scene);
+        arrange();
         addKeys();
-        addDropping();
+        pictures.acceptDrops(scene);
         stage.setTitle("TrimScope");
         stage.setMinWidth(1000);
         stage.setMinHeight(640);
@@ -69,72 +87,69 @@ public final class MainWindow {
         new FirstMinute(exploration).begin();
     }
 
+    /** Opens a picture from a file. */
+    public void open(Path file) {
+        pictures.open(file);
+    }
+
     /** Switches between light and dark. */
     public void switchTheme() {
         theme = theme.other();
         theme.apply(scene);
     }
 
-    private Node panes() {
-        SplitPane below = new SplitPane(new MatrixPane(exploration), new SparsityPane(exploration));
-        below.setDividerPositions(0.5);
-        SplitPane middle = new SplitPane(new ViewerPane(exploration), new TokensPane(exploration), below);
-        middle.setOrientation(Orientation.VERTICAL);
-        middle.setDividerPositions(0.645, 0.775);
-        SplitPane right = new SplitPane(new ChatPane(exploration), new TrimPane(exploration));
-        right.setOrientation(Orientation.VERTICAL);
-        right.setDividerPositions(0.5);
-        LibraryPane library = new LibraryPane(exploration);
-        SplitPane all = new SplitPane(library, middle, right);
-        all.setDividerPositions(0.14, 0.735);
-        SplitPane.setResizableWithParent(library, false);
-        SplitPane.setResizableWithParent(right, false);
-        return all;
+    /** Switches to type that is read from the back of a room, or back. */
+    public void switchLarge() {
+        large = !large;
+        scene.getRoot().pseudoClassStateChanged(LARGE, large);
+        arrange();
     }
 
-    private void choosePicture() {
-        FileChooser chooser = new FileChooser();
-        chooser.setTitle("Open a picture");
-        chooser.getExtensionFilters()
-                .add(new FileChooser.ExtensionFilter(
-                        "Pictures", "*.png", "*.jpg", "*.jpeg", "*.webp", "*.bmp", "*.gif"));
-        File chosen = chooser.showOpenDialog(stage);
-        if (chosen != null) {
-            open(chosen.toPath());
-        }
+    WindowCommands commands() {
+        return commands;
     }
 
-    /** Opens a picture from a file. */
-    public void open(Path file) {
-        LibraryPicture picture = exploration.add(
-                String.valueOf(file.getFileName()),
-                LibraryPicture.Origin.FILE,
-                List.of("Describe the picture."),
-                () -> PictureReader.read(file));
-        exploration.open(picture);
-        exploration.tell(new Notice(Notice.Level.HINT, STRANGER));
+    void choosePicture() {
+        pictures.choose();
     }
 
+    void paste() {
+        pictures.paste();
+    }
+
+    void drawScene() {
+        newScene.open();
+    }
+
+    void openPalette() {
+        List<Command> all = new ArrayList<>(commands.all());
+        all.addAll(panes.commands());
+        CommandPalette palette = new CommandPalette(all, overlay::close);
+        overlay.open(palette, palette.field(), Pos.TOP_CENTER);
+    }
+
+    void openShortcuts() {
+        List<Command> all = new ArrayList<>(commands.keyed());
+        all.addAll(panes.commands());
+        ShortcutSheet sheet = new ShortcutSheet(all);
+        overlay.open(sheet, sheet, Pos.CENTER);
+    }
+
+    private void arrange() {
+        panes.arrange(scene.getWidth(), scene.getHeight() - BARS, large);
+    }
+
+    void focusNext(int by) {
+        panes.focusNext(by);
+    }
+
+    /** Keys with Ctrl count everywhere; plain ones where nothing is being written; none under a sheet. */
     private void addKeys() {
-        scene.getAccelerators()
-                .put(new KeyCodeCombination(KeyCode.O, KeyCombination.SHORTCUT_DOWN), this::choosePicture);
-        scene.getAccelerators().put(new KeyCodeCombination(KeyCode.T, KeyCombination.SHORTCUT_DOWN), this::switchTheme);
-        scene.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
-            if (event.getCode() == KeyCode.ESCAPE) {
-                exploration.stop();
+        CommandKeys keys = new CommandKeys(commands::keyed);
+        scene.addEventFilter(KeyEvent.ANY, event -> {
+            if (!overlay.isOpen()) {
+                keys.take(event, CommandKeys.isWriting(scene.getFocusOwner()));
             }
-        });
-    }
-
-    private void addDropping() {
-        scene.setOnDragOver((DragEvent event) -> {
-            if (event.getDragboard().hasFiles()) {
-                event.acceptTransferModes(TransferMode.COPY);
-            }
-        });
-        scene.setOnDragDropped((DragEvent event) -> {
-            event.getDragboard().getFiles().forEach(file -> open(file.toPath()));
-            event.setDropCompleted(true);
         });
     }
 }

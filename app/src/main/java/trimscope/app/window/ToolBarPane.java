@@ -17,26 +17,45 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
+import trimscope.app.command.Command;
 import trimscope.app.exploration.Exploration;
 import trimscope.app.exploration.LibraryPicture;
 
-/** Open, samples, the model, the theme. */
+/** Open, samples, new scenes, the model, the look of the window, help. */
 final class ToolBarPane extends HBox {
     private final MenuButton samples = new MenuButton("Samples", new FontIcon(Feather.IMAGE));
 
-    ToolBarPane(Exploration exploration, Runnable open, Runnable switchTheme) {
+    ToolBarPane(Exploration exploration, WindowCommands commands) {
         super(8);
         setId("tool-bar");
         getStyleClass().add("tool-bar-pane");
         setAlignment(Pos.CENTER_LEFT);
-        Button opening = new Button("Open…", new FontIcon(Feather.FOLDER));
-        opening.setId("open");
-        opening.setTooltip(new Tooltip("Opens a picture (Ctrl+O)"));
-        opening.setOnAction(event -> open.run());
         samples.setId("samples");
         samples.setTooltip(new Tooltip("Opens one of the drawn scenes that come with the program"));
         exploration.pictures().addListener((ListChangeListener<LibraryPicture>) change -> listSamples(exploration));
         listSamples(exploration);
+        Region space = new Region();
+        HBox.setHgrow(space, Priority.ALWAYS);
+        getChildren()
+                .addAll(
+                        button("open", "Open…", Feather.FOLDER, commands.open, "Opens a picture"),
+                        samples,
+                        button(
+                                "new-scene",
+                                "New scene",
+                                Feather.PLUS_SQUARE,
+                                commands.newScene,
+                                "Draws a scene that nobody has seen yet, and asks about it"),
+                        new Separator(Orientation.VERTICAL),
+                        model(exploration),
+                        space,
+                        icon("palette-button", Feather.SEARCH, commands.palette, "Finds any command"),
+                        icon("large", Feather.TYPE, commands.large, "Large type for projectors"),
+                        icon("theme", Feather.MOON, commands.theme, "Light or dark"),
+                        icon("help", Feather.HELP_CIRCLE, commands.shortcuts, "Keyboard shortcuts"));
+    }
+
+    private static Label model(Exploration exploration) {
         Label model = new Label();
         model.setId("model");
         model.getStyleClass().add("model-name");
@@ -47,15 +66,23 @@ final class ToolBarPane extends HBox {
                         .map(loaded -> loaded.map(info ->
                                         info.name() + " · " + info.device().toUpperCase(Locale.ROOT))
                                 .orElse("no model yet")));
-        Region space = new Region();
-        HBox.setHgrow(space, Priority.ALWAYS);
-        Button theme = new Button("", new FontIcon(Feather.MOON));
-        theme.setId("theme");
-        theme.getStyleClass().addAll(Styles.BUTTON_ICON, Styles.FLAT);
-        theme.setTooltip(new Tooltip("Light or dark (Ctrl+T)"));
-        theme.setAccessibleText("Switch between light and dark");
-        theme.setOnAction(event -> switchTheme.run());
-        getChildren().addAll(opening, samples, new Separator(Orientation.VERTICAL), model, space, theme);
+        return model;
+    }
+
+    private static Button button(String id, String text, Feather icon, Command command, String hint) {
+        Button button = new Button(text, new FontIcon(icon));
+        button.setId(id);
+        button.setMinWidth(USE_PREF_SIZE);
+        button.setTooltip(new Tooltip(command.tip(hint)));
+        button.setOnAction(event -> command.run());
+        return button;
+    }
+
+    private static Button icon(String id, Feather icon, Command command, String hint) {
+        Button button = button(id, "", icon, command, hint);
+        button.getStyleClass().addAll(Styles.BUTTON_ICON, Styles.FLAT);
+        button.setAccessibleText(command.name());
+        return button;
     }
 
     private void listSamples(Exploration exploration) {

@@ -22,6 +22,10 @@ public record AnswerSettings(Trimming trimming, Sampling sampling, int maxTokens
         return new AnswerSettings(trimming, Sampling.GREEDY, DEFAULT_MAX_TOKENS, false);
     }
 
+    public AnswerSettings withMaxTokens(int other) {
+        return new AnswerSettings(trimming, sampling, other, lean);
+    }
+
     public AnswerSettings withTrimming(Trimming other) {
         return new AnswerSettings(other, sampling, maxTokens, lean);
     }

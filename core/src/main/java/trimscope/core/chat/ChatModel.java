@@ -1,6 +1,7 @@
 package trimscope.core.chat;
 
 import java.nio.file.Path;
+import java.util.List;
 import trimscope.core.checkpoint.Checkpoint;
 import trimscope.core.checkpoint.CheckpointException;
 import trimscope.core.image.Picture;
@@ -15,6 +16,9 @@ import trimscope.core.text.Tokenizer;
  * {@link Cancellation} may be touched by others.
  */
 public final class ChatModel implements AutoCloseable {
+    /** Most parameters of a model that is warmed up. */
+    private static final long SMALL = 100_000_000;
+
     private final Checkpoint checkpoint;
     private final Mllama mllama;
     private final Tokenizer tokenizer;
@@ -46,11 +50,36 @@ public final class ChatModel implements AutoCloseable {
             throws CheckpointException {
         Checkpoint checkpoint = Checkpoint.open(folder);
         Tokenizer tokenizer = Tokenizer.open(folder);
+        ChatModel model;
         try {
-            return new ChatModel(checkpoint, Mllama.load(checkpoint, options, cancellation), tokenizer);
+            model = new ChatModel(checkpoint, Mllama.load(checkpoint, options, cancellation), tokenizer);
         } catch (RuntimeException e) {
             tokenizer.close();
             throw e;
+        }
+        try {
+            model.warmUp();
+            return model;
+        } catch (RuntimeException e) {
+            model.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Runs every kernel of a small model once. The first call of each prepares it, which would make the first answer look many times
+     * as costly as it is; beside the work of a large model it does not count.
+     */
+    private void warmUp() {
+        if (info.parameters() > SMALL) {
+            return;
+        }
+        AnswerSettings twoTokens = new AnswerSettings(Trimming.atRatio(0.5), Sampling.GREEDY, 2, false);
+        try (ChatSession session = open(Picture.of(1, 1, new byte[3]), new Cancellation());
+                Generation answer = session.ask(List.of(), "", twoTokens, new Cancellation())) {
+            answer.forEachRemaining(step -> {});
+        } catch (ContextLimitException e) {
+            throw new IllegalStateException("the model cannot read an empty question", e);
         }
     }
 

@@ -12,7 +12,6 @@ import trimscope.core.model.Cancellation;
 import trimscope.core.model.DecoderRun;
 import trimscope.core.model.VisualTokens;
 import trimscope.core.pruning.PatchCells;
-import trimscope.core.text.ChatLayout;
 import trimscope.core.text.Turn;
 
 /** One encoded picture and what is asked about it. Answers of a session outlive neither it nor its model. */
@@ -108,8 +107,8 @@ public final class ChatSession implements AutoCloseable {
     }
 
     /**
-     * Answers a further question behind an earlier answer, under the tokens that were selected then; the earlier answer stays as it
-     * is.
+     * Answers a further question behind an earlier answer, which stays as it is; {@link Trimming#laterTurns} says what the new rows may
+     * look at.
      *
      * @throws ContextLimitException if the conversation is longer than the model reads
      * @throws java.util.concurrent.CancellationException if cancelled between two layers
@@ -124,19 +123,30 @@ public final class ChatSession implements AutoCloseable {
                 IntStream.concat(IntStream.of(before), IntStream.of(added)).toArray();
         int capacity = capacity(prompt.length, settings);
         long start = System.nanoTime();
-        DecoderRun run = previous.run().continued(added, capacity, cancellation);
+        DecoderRun run = continued(previous.run(), added, settings, capacity, cancellation);
         return new Generation(
                 this, run, prompt, previous.turns(), question, settings, millisSince(start), cancellation);
     }
 
+    private DecoderRun continued(
+            DecoderRun before, int[] added, AnswerSettings settings, int capacity, Cancellation cancellation) {
+        Trimming trimming = settings.trimming();
+        if (trimming.laterTurns() == Trimming.LaterTurns.FIRST_SELECTION) {
+            return before.continued(added, capacity, cancellation);
+        }
+        Trimming wanted = trimming.laterTurns() == Trimming.LaterTurns.NO_TRIMMING ? Trimming.none() : trimming;
+        DecoderRun run = before.reselected(
+                added, visual(cancellation), wanted.selection(cells(), settings.lean()), capacity, cancellation);
+        if (settings.lean()) {
+            release();
+        }
+        return run;
+    }
+
     /** What of an answer is not in the caches yet: its last token and the end of the turn. */
     private IntStream unfed(Generation previous) {
-        ChatLayout layout = model.layout();
-        List<GenerationStep> steps = previous.steps();
-        if (steps.isEmpty() || steps.get(steps.size() - 1).stop()) {
-            return IntStream.of(layout.endOfTurn());
-        }
-        return IntStream.of(steps.get(steps.size() - 1).token(), layout.endOfTurn());
+        IntStream rest = previous.unfed().stream().filter(step -> !step.stop()).mapToInt(GenerationStep::token);
+        return IntStream.concat(rest, IntStream.of(model.layout().endOfTurn()));
     }
 
     private int capacity(int rows, AnswerSettings settings) throws ContextLimitException {

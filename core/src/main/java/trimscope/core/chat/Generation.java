@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import trimscope.core.attention.Aggregation;
@@ -35,6 +36,10 @@ public final class Generation implements Iterator<GenerationStep>, AutoCloseable
     private final List<GenerationStep> steps = new ArrayList<>();
     private final StringBuilder text = new StringBuilder();
     private FinishReason reason = FinishReason.RUNNING;
+    /** What the model expects next, once somebody asked. */
+    private Optional<TokenDistribution> expected = Optional.empty();
+    /** Time spent on the step that is under way. */
+    private double feedMillis;
 
     Generation(
             ChatSession session,
@@ -80,22 +85,54 @@ public final class Generation implements Iterator<GenerationStep>, AutoCloseable
 
     @Override
     public GenerationStep next() {
-        if (!hasNext()) {
-            throw new NoSuchElementException("the answer has ended: " + reason);
-        }
+        read();
         long start = System.nanoTime();
-        if (!steps.isEmpty()) {
-            run.feed(steps.get(steps.size() - 1).token());
-        }
         Sampling sampling = settings.sampling();
         DecoderRun.Choice choice =
                 run.choose(sampling.temperature(), sampling.topK(), sampling.topP(), random.nextDouble());
-        int token = choice.token();
+        feedMillis += ChatSession.millisSince(start);
+        return add(choice.token(), choice.probability());
+    }
+
+    /**
+     * What the model expects next; the following {@link #next} or {@link #force} goes on from here.
+     *
+     * @throws NoSuchElementException if the answer has ended
+     */
+    public TokenDistribution distribution() {
+        read();
+        TokenDistribution next = expected.orElseGet(() -> new TokenDistribution(run.logits()));
+        expected = Optional.of(next);
+        return next;
+    }
+
+    /**
+     * Takes a given token in place of the model's own choice (teacher forcing).
+     *
+     * @throws NoSuchElementException if the answer has ended
+     */
+    public GenerationStep force(int token) {
+        return add(token, distribution().probability(token));
+    }
+
+    /** Computes the row of the last token unless that has been done. */
+    private void read() {
+        if (!hasNext()) {
+            throw new NoSuchElementException("the answer has ended: " + reason);
+        }
+        if (run.length() < prompt.length + steps.size()) {
+            long start = System.nanoTime();
+            run.feed(steps.get(steps.size() - 1).token());
+            feedMillis = ChatSession.millisSince(start);
+        }
+    }
+
+    private GenerationStep add(int token, double probability) {
         boolean stop = session.model().checkpoint().generation().eosTokenIds().contains(token);
         String complete = stop ? "" : stream.push(token);
         text.append(complete);
         int index = steps.size();
-        String piece = session.model().tokenizer().piece(token);
+        String piece = piece(token);
         if (stop) {
             complete = finish(FinishReason.STOP_TOKEN);
         } else if (index + 1 >= settings.maxTokens()) {
@@ -103,9 +140,10 @@ public final class Generation implements Iterator<GenerationStep>, AutoCloseable
         } else if (prompt.length + index + 1 >= contextLength()) {
             complete += finish(FinishReason.CONTEXT_LIMIT);
         }
-        GenerationStep step = new GenerationStep(
-                index, token, piece, complete, choice.probability(), stop, ChatSession.millisSince(start));
+        GenerationStep step = new GenerationStep(index, token, piece, complete, probability, stop, feedMillis);
         steps.add(step);
+        feedMillis = 0;
+        expected = Optional.empty();
         return step;
     }
 
@@ -129,6 +167,11 @@ public final class Generation implements Iterator<GenerationStep>, AutoCloseable
     /** Token ids so far, the stop token included. */
     public List<Integer> tokens() {
         return steps.stream().map(GenerationStep::token).toList();
+    }
+
+    /** One token alone, for showing. */
+    public String piece(int token) {
+        return session.model().tokenizer().piece(token);
     }
 
     /** The answer's text so far. */
@@ -211,16 +254,51 @@ public final class Generation implements Iterator<GenerationStep>, AutoCloseable
                 decodeMillis);
     }
 
+    /**
+     * The same prompt once more, before its answer and without reading it again: with what this run selected, and bit for bit where it
+     * began.
+     *
+     * @param maxTokens most tokens of the other answer
+     */
+    public Generation replay(int maxTokens, Cancellation replayCancellation) {
+        int capacity = (int) Math.min(contextLength(), (long) prompt.length + maxTokens);
+        return new Generation(
+                session,
+                run.rewound(capacity),
+                prompt,
+                earlier,
+                question,
+                settings.withMaxTokens(maxTokens),
+                prefill.millis(),
+                replayCancellation);
+    }
+
+    /**
+     * What this turn's own rows would select from the full picture, by this run's rule, ratio and mask. For the first turn that is what
+     * they did select.
+     *
+     * @throws trimscope.core.pruning.NothingKeptException if the painted mask leaves no visual token
+     */
+    public WantedTokens wanted() {
+        Candidates candidates = new Candidates(run.turnScores(session.visual(new Cancellation())), session.cells());
+        return new WantedTokens(candidates, settings.trimming().choice(candidates), prefill.kept());
+    }
+
     DecoderRun run() {
         return run;
     }
 
-    /** Ids whose rows are in the caches: the prompt and all but the last token of the answer. */
+    /** Ids whose rows are in the caches: the prompt and the answer but for its {@link #unfed} end. */
     int[] fedIds() {
         return IntStream.concat(
                         IntStream.of(prompt),
-                        steps.stream().limit(Math.max(0, steps.size() - 1)).mapToInt(GenerationStep::token))
+                        steps.stream().limit(run.length() - prompt.length).mapToInt(GenerationStep::token))
                 .toArray();
+    }
+
+    /** The steps whose rows are not in the caches: the last one, unless what follows it has been asked for. */
+    List<GenerationStep> unfed() {
+        return steps.subList(run.length() - prompt.length, steps.size());
     }
 
     @Override

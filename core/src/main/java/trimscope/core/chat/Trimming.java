@@ -18,8 +18,10 @@ import trimscope.core.pruning.TrimmingRule;
  * @param ratio keep ratio per head, above 0; 1 switches trimming off, exactly, unless the mask drops something
  * @param firstLayerCache what the first cross-attention layer keeps
  * @param mask what a person painted over the rule's choice
+ * @param laterTurns what a further question of the conversation may look at
  */
-public record Trimming(TrimmingRule rule, double ratio, FirstLayerCache firstLayerCache, TokenMask mask) {
+public record Trimming(
+        TrimmingRule rule, double ratio, FirstLayerCache firstLayerCache, TokenMask mask, LaterTurns laterTurns) {
     public Trimming {
         if (!(ratio > 0 && ratio <= 1)) {
             throw new IllegalArgumentException("keep ratio must be above 0 and at most 1, found " + ratio);
@@ -30,6 +32,16 @@ public record Trimming(TrimmingRule rule, double ratio, FirstLayerCache firstLay
     public enum FirstLayerCache {
         FULL,
         TRIMMED
+    }
+
+    /** What a question behind an earlier answer may look at; the answers before stay as they are in every case. */
+    public enum LaterTurns {
+        /** The tokens that were selected for the answer before. */
+        FIRST_SELECTION,
+        /** Tokens that its own rows select from the full picture, by the same rule and ratio. */
+        SELECT_ANEW,
+        /** The full picture. */
+        NO_TRIMMING
     }
 
     /** Nothing is trimmed. */
@@ -44,15 +56,19 @@ public record Trimming(TrimmingRule rule, double ratio, FirstLayerCache firstLay
 
     /** A rule at a keep ratio per head; the first layer keeps its full cache. */
     public static Trimming by(TrimmingRule rule, double ratio) {
-        return new Trimming(rule, ratio, FirstLayerCache.FULL, TokenMask.NONE);
+        return new Trimming(rule, ratio, FirstLayerCache.FULL, TokenMask.NONE, LaterTurns.FIRST_SELECTION);
     }
 
     public Trimming withFirstLayerCache(FirstLayerCache other) {
-        return new Trimming(rule, ratio, other, mask);
+        return new Trimming(rule, ratio, other, mask, laterTurns);
     }
 
     public Trimming withMask(TokenMask other) {
-        return new Trimming(rule, ratio, firstLayerCache, other);
+        return new Trimming(rule, ratio, firstLayerCache, other, laterTurns);
+    }
+
+    public Trimming withLaterTurns(LaterTurns other) {
+        return new Trimming(rule, ratio, firstLayerCache, mask, other);
     }
 
     /** Whether nothing can be dropped: then nothing is gathered, and every bit is that of a run without trimming. */
@@ -66,9 +82,16 @@ public record Trimming(TrimmingRule rule, double ratio, FirstLayerCache firstLay
      * @throws NothingKeptException if the mask leaves no token
      */
     public Optional<KeptTokens> select(Candidates candidates) {
-        return isOff()
-                ? Optional.empty()
-                : Optional.of(mask.apply(rule.select(candidates, ratio), candidates.scores()));
+        return isOff() ? Optional.empty() : Optional.of(choice(candidates));
+    }
+
+    /**
+     * What is kept of these candidates, even if that is all of them.
+     *
+     * @throws NothingKeptException if the mask leaves no token
+     */
+    KeptTokens choice(Candidates candidates) {
+        return mask.apply(rule.select(candidates, ratio), candidates.scores());
     }
 
     Selection selection(List<PatchCells> pictures, boolean lean) {

@@ -1,6 +1,8 @@
 package trimscope.core.checkpoint;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 
 /**
  * Hyper-parameters of a Llama-3.2-Vision model, every one read from {@code config.json} (specification, section 1.1).
@@ -11,6 +13,18 @@ import java.util.Arrays;
  */
 public record MllamaConfig(TextConfig text, VisionConfig vision, int imageTokenId) {
     private static final String[] QUANTIZATION_KEYS = {"quantization_config", "compression_config"};
+
+    /** Shape of every tensor that follows from these hyper-parameters, under its canonical name. */
+    public Map<String, List<Long>> tensorShapes() {
+        return TensorLayout.of(this).shapes();
+    }
+
+    /** Numbers in all these tensors. */
+    public long parameters() {
+        return tensorShapes().values().stream()
+                .mapToLong(shape -> shape.stream().reduce(1L, Math::multiplyExact))
+                .sum();
+    }
 
     static MllamaConfig read(JsonFields config) throws CheckpointException {
         config.requireText("model_type", "mllama");

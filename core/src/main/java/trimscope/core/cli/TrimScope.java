@@ -26,7 +26,7 @@ import picocli.CommandLine.TypeConversionException;
         description =
                 "Look inside Llama-3.2-Vision while you talk to it, and see what trimming its visual tokens does.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = AskCommand.class,
+        subcommands = {AskCommand.class, BenchCommand.class, KernelsCommand.class, MakeCheckpointCommand.class},
         footer = {"", "See 'trimscope COMMAND --help' for a command's options."})
 public final class TrimScope {
     @SuppressWarnings("UnusedVariable") // picocli itself acts on it

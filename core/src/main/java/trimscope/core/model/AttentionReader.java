@@ -66,9 +66,7 @@ final class AttentionReader {
                     int token = indices == null ? j : indices[j];
                     for (int head = 0; head < heads; head++) {
                         float value = values[head * width + column];
-                        out[head][token] = aggregation == RowAggregation.SUM
-                                ? out[head][token] + value
-                                : Math.max(out[head][token], value);
+                        out[head][token] = aggregation.join(out[head][token], value);
                     }
                 }
             }

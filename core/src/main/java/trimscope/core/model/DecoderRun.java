@@ -22,7 +22,7 @@ public final class DecoderRun implements AutoCloseable {
     private final TextDecoder decoder;
     private final KvCache cache;
     private final NDManager manager;
-    private final AttentionReader reader;
+    private final AttentionHistory history;
     private final Optional<Visibility> full;
     /** Rows of the prompt that the selection was made from. */
     private final int selectedRows;
@@ -31,6 +31,11 @@ public final class DecoderRun implements AutoCloseable {
     private Optional<Visibility> kept;
     private Optional<KeptTokens> keptTokens;
     private Optional<SelectionScores> scores;
+    /** The rows that this run added at once: the prompt, or the new turn of a conversation. */
+    private int turnStart;
+
+    private int turnEnd;
+    private Optional<NDArray> turnLogits = Optional.empty();
     private Optional<Arguments> decodeCaches = Optional.empty();
     /** Float32 logits of the last row, [1, V], and the manager that owns nothing else. */
     private NDManager logitsOwner;
@@ -48,7 +53,7 @@ public final class DecoderRun implements AutoCloseable {
         this.decoder = decoder;
         this.cache = cache;
         this.manager = kernels.newManager();
-        this.reader = new AttentionReader(kernels, decoder);
+        this.history = new AttentionHistory(kernels, decoder, cache, full);
         this.full = full;
         this.selectedRows = selectedRows;
         this.firstTrimmed = firstTrimmed;
@@ -86,12 +91,7 @@ public final class DecoderRun implements AutoCloseable {
      * @throws java.util.concurrent.CancellationException if cancelled between two layers
      */
     public DecoderRun continued(int[] ids, int capacity, Cancellation cancellation) {
-        decoder.cover(capacity);
-        DecoderRun next =
-                new DecoderRun(kernels, decoder, cache.copy(kernels, capacity), full, selectedRows, firstTrimmed);
-        next.kept = kept;
-        next.keptTokens = keptTokens;
-        next.scores = scores;
+        DecoderRun next = copy(cache.length(), capacity);
         try (NDManager scope = kernels.newManager()) {
             next.append(scope, ids, cancellation);
             return next;
@@ -101,7 +101,57 @@ public final class DecoderRun implements AutoCloseable {
         }
     }
 
-    /** The prompt through all layers, with selection on the way. */
+    /** A run with the first rows of this one, under the same selection. */
+    private DecoderRun copy(int rows, int capacity) {
+        decoder.cover(capacity);
+        DecoderRun copy =
+                new DecoderRun(kernels, decoder, cache.copy(kernels, rows, capacity), full, selectedRows, firstTrimmed);
+        copy.kept = kept;
+        copy.keptTokens = keptTokens;
+        copy.scores = scores;
+        copy.history.addAll(history);
+        return copy;
+    }
+
+    /**
+     * A run that goes on from this one with more rows, under tokens that these rows select from the full pictures. Keys and values of
+     * the rows before stay what they are. This run stays as it is.
+     *
+     * @param ids rows to add; all see what the prompt's last row saw
+     * @param capacity most rows that the new run may ever hold
+     * @throws java.util.concurrent.CancellationException if cancelled between two layers
+     */
+    public DecoderRun reselected(
+            int[] ids, VisualTokens image, Selection selection, int capacity, Cancellation cancellation) {
+        decoder.cover(capacity);
+        KvCache rows = cache.copy(kernels, cache.length(), capacity);
+        DecoderRun next =
+                new DecoderRun(kernels, decoder, rows, full, rows.length() + ids.length, selection.trimFirst());
+        next.history.addAll(history);
+        next.history.add(
+                new AttendedColumns(rows.length(), rows.takeCross(), full.orElseThrow(), keptTokens, firstTrimmed));
+        try {
+            next.prefill(ids, Optional.of(image), selection, cancellation, Observer.NONE);
+            return next;
+        } catch (RuntimeException e) {
+            next.close();
+            throw e;
+        }
+    }
+
+    /**
+     * A run that stands where this one stood before its first decode step, bit for bit.
+     *
+     * @param capacity most rows that the new run may ever hold
+     */
+    public DecoderRun rewound(int capacity) {
+        DecoderRun again = copy(turnEnd, capacity);
+        NDManager owner = kernels.newManager();
+        again.endTurn(turnStart, owner, kernels.call(owner, "copy_like", turnLogits.orElseThrow(), turnLogits.get()));
+        return again;
+    }
+
+    /** The new rows through all layers, with selection on the way. */
     void prefill(
             int[] ids,
             Optional<VisualTokens> image,
@@ -151,9 +201,18 @@ public final class DecoderRun implements AutoCloseable {
     }
 
     private void finish(int rows, NDArray x) {
+        int start = cache.length();
         cache.advance(rows);
         NDManager owner = kernels.newManager();
-        setLogits(owner, decoder.lastLogits(owner, x));
+        endTurn(start, owner, decoder.lastLogits(owner, x));
+    }
+
+    /** Notes where the rows that came at once begin and end, and what follows them. */
+    private void endTurn(int start, NDManager owner, NDArray next) {
+        turnStart = start;
+        turnEnd = cache.length();
+        turnLogits = Optional.of(kernels.call(manager, "copy_like", next, next));
+        setLogits(owner, next);
     }
 
     private void setLogits(NDManager owner, NDArray next) {
@@ -185,11 +244,7 @@ public final class DecoderRun implements AutoCloseable {
 
     /** Sums the first layer's attention, chooses, and gives the later layers their keys and values. */
     private void select(int rows, VisualTokens image, Selection selection) {
-        boolean[] sees = full.orElseThrow().seesImage();
-        List<Integer> seeing =
-                IntStream.range(0, rows).filter(row -> sees[row]).boxed().toList();
-        SelectionScores found =
-                new SelectionScores(firstLayer(seeing, image), firstLayer(List.of(rows - 1), image), image.valid());
+        SelectionScores found = history.scores(cache.length(), rows, cache.cross(0), image);
         scores = Optional.of(found);
         keptTokens = selection.choose().apply(found);
         kept = keptTokens.map(tokens -> full.orElseThrow().trimmed(tokens)).or(() -> full);
@@ -205,16 +260,12 @@ public final class DecoderRun implements AutoCloseable {
         }
     }
 
-    /** Attention of the first cross-attention layer summed over rows, [H][N]. */
-    private float[][] firstLayer(List<Integer> rows, VisualTokens image) {
-        return reader.read(
-                cache.queries(0),
-                cache.cross(0).keys(),
-                rows,
-                row -> full.orElseThrow(),
-                Optional.empty(),
-                image.count(),
-                RowAggregation.SUM);
+    /**
+     * What the rows of this turn say in the first cross-attention layer about all visual tokens, whatever the run still holds of them:
+     * the layers before that one know nothing of trimming.
+     */
+    public SelectionScores turnScores(VisualTokens image) {
+        return history.scores(turnStart, turnEnd - turnStart, image.full(0), image);
     }
 
     private CrossCache taken(CrossCache all, KeptTokens tokens) {
@@ -319,31 +370,14 @@ public final class DecoderRun implements AutoCloseable {
      * @return [H][N]; tokens that were not kept are 0
      */
     public float[][] attention(int place, List<Integer> rows, RowAggregation aggregation) {
-        CrossCache columns = cache.cross(place);
-        Optional<KeptTokens> held = place > 0 || firstTrimmed ? keptTokens : Optional.empty();
-        // A first layer that was cut after prefill no longer holds what the prompt's rows saw: they are shown over the
-        // kept part.
-        Visibility seen = (held.isPresent() ? kept : full).orElseThrow();
-        return reader.read(
-                cache.queries(place),
-                columns.keys(),
-                rows,
-                row -> seen,
-                held,
-                full.orElseThrow().columns(),
-                aggregation);
+        AttendedColumns now =
+                new AttendedColumns(Integer.MAX_VALUE, cache.cross(), full.orElseThrow(), keptTokens, firstTrimmed);
+        return history.attention(place, rows, now, aggregation);
     }
 
     /** What the rows would have attended to with all visual tokens, given their queries in this run: [H][N]. */
     public float[][] fullAttention(int place, List<Integer> rows, VisualTokens image, RowAggregation aggregation) {
-        return reader.read(
-                cache.queries(place),
-                image.full(place).keys(),
-                rows,
-                row -> full.orElseThrow(),
-                Optional.empty(),
-                image.count(),
-                aggregation);
+        return history.whole(place, rows, image.full(place), aggregation);
     }
 
     /** Bytes of the cross-attention keys and values that this run reads at every step. */
@@ -371,6 +405,7 @@ public final class DecoderRun implements AutoCloseable {
         decodeCaches.ifPresent(Arguments::close);
         logitsOwner.close();
         manager.close();
+        history.close();
         cache.close();
     }
 }

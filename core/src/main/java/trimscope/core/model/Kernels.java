@@ -60,6 +60,11 @@ final class Kernels implements AutoCloseable {
         return model.getNDManager().newSubManager();
     }
 
+    /** All arrays that any manager from here holds now. */
+    List<NDArray> arrays() {
+        return model.getNDManager().getManagedArrays();
+    }
+
     /** Calls a kernel with one result. */
     NDArray call(NDManager into, String kernel, Object... arguments) {
         try (IValue result = run(kernel, arguments)) {

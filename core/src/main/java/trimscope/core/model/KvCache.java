@@ -63,17 +63,17 @@ final class KvCache implements AutoCloseable {
         return new KvCache(manager, capacity, keys, values, queries, 0);
     }
 
-    /** A copy with room for {@code capacity} rows that shares the cross-attention caches. */
-    KvCache copy(Kernels kernels, int capacity) {
+    /** A copy of the first {@code rows} rows with room for {@code capacity} that shares the cross-attention caches. */
+    KvCache copy(Kernels kernels, int rows, int capacity) {
         NDManager target = kernels.newManager();
-        UnaryOperator<NDArray> grow = x -> kernels.call(target, "regrown", x, length, capacity);
+        UnaryOperator<NDArray> grow = x -> kernels.call(target, "regrown", x, rows, capacity);
         KvCache copy = new KvCache(
                 target,
                 capacity,
                 selfKeys.stream().map(grow).toList(),
                 selfValues.stream().map(grow).toList(),
                 queries.stream().map(grow).toList(),
-                length);
+                rows);
         cross.forEach(cache -> copy.cross.add(cache.retain()));
         return copy;
     }
@@ -118,6 +118,18 @@ final class KvCache implements AutoCloseable {
     /** Takes over the caller's hold on the cache of the next cross-attention layer. */
     void addCross(CrossCache cache) {
         cross.add(cache);
+    }
+
+    /** The caches of all cross-attention layers, in order. */
+    List<CrossCache> cross() {
+        return List.copyOf(cross);
+    }
+
+    /** Gives the caches of all cross-attention layers to the caller, who now holds them; new ones can be added. */
+    List<CrossCache> takeCross() {
+        List<CrossCache> taken = cross();
+        cross.clear();
+        return taken;
     }
 
     /** Replaces the first layer's cache by its kept part. */

@@ -47,6 +47,28 @@ public final class Mllama implements AutoCloseable {
         }
     }
 
+    /**
+     * A model with random weights in memory, for measuring where there is no checkpoint.
+     *
+     * @param seed the same seed gives the same weights on the same machine
+     * @throws java.util.concurrent.CancellationException if cancelled between two tensors
+     */
+    public static Mllama random(MllamaConfig config, ModelOptions options, int seed, Cancellation cancellation) {
+        Kernels kernels = Kernels.load(config.parameters());
+        try {
+            Weights weights = Weights.random(kernels, config, options.precision(), "cpu", seed, cancellation);
+            return new Mllama(kernels, weights, config, options);
+        } catch (RuntimeException e) {
+            kernels.close();
+            throw e;
+        }
+    }
+
+    /** What this machine does at best with the threads that this model uses; takes about a second. */
+    public MachineSpeed machineSpeed() {
+        return MachineSpeed.measure(kernels, options.precision());
+    }
+
     public MllamaConfig config() {
         return config;
     }

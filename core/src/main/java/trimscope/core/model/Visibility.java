@@ -1,8 +1,8 @@
 package trimscope.core.model;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import trimscope.core.pruning.KeptTokens;
 
 /**
@@ -134,14 +134,16 @@ record Visibility(List<Segment> segments, int columns) {
         return segments.get(segments.size() - 1);
     }
 
-    /** Whether each row sees an image, [S]. */
-    boolean[] seesImage() {
-        int rows = segments.stream().mapToInt(Segment::rows).sum();
-        boolean[] out = new boolean[rows];
-        int at = 0;
-        for (Segment segment : segments) {
-            Arrays.fill(out, at, at + segment.rows(), segment.seesImage());
-            at += segment.rows();
+    /** Those of the rows start … start+rows−1 that see an image, ascending. */
+    List<Integer> seeing(int start, int rows) {
+        List<Integer> out = new ArrayList<>();
+        int at = start;
+        for (Segment segment : between(start, rows)) {
+            int end = at + segment.rows();
+            if (segment.seesImage()) {
+                IntStream.range(at, end).forEach(out::add);
+            }
+            at = end;
         }
         return out;
     }

@@ -16,8 +16,10 @@ import java.util.Map;
 import java.util.stream.Stream;
 import trimscope.core.checkpoint.Checkpoint;
 import trimscope.core.checkpoint.ElementType;
+import trimscope.core.checkpoint.MllamaConfig;
 import trimscope.core.checkpoint.TensorEntry;
 import trimscope.core.model.ModelOptions.Precision;
+import trimscope.core.synthetic.Spread;
 
 /**
  * The checkpoint's tensors in the run's precision, under their canonical names (specification section 1.2).
@@ -66,6 +68,45 @@ final class Weights implements AutoCloseable {
         } catch (IOException e) {
             weights.close();
             throw new UncheckedIOException(e);
+        } catch (RuntimeException e) {
+            weights.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Random weights, for measuring where there is no checkpoint.
+     *
+     * @param device {@code cpu}, {@code cuda:0}, …: where they are made
+     * @param seed the same seed gives the same weights on the same device
+     * @throws java.util.concurrent.CancellationException if cancelled between two tensors
+     */
+    static Weights random(
+            Kernels kernels,
+            MllamaConfig config,
+            Precision precision,
+            String device,
+            int seed,
+            Cancellation cancellation) {
+        Weights weights = new Weights(kernels, kernels.newManager());
+        weights.manager.getEngine().setRandomSeed(seed);
+        try {
+            config.tensorShapes().forEach((name, shape) -> {
+                cancellation.check();
+                Spread spread = Spread.of(name, shape);
+                long[] extents = shape.stream().mapToLong(Long::longValue).toArray();
+                weights.tensors.put(
+                        name,
+                        kernels.call(
+                                weights.manager,
+                                "uniform",
+                                extents,
+                                spread.low(),
+                                spread.high(),
+                                precision.code(),
+                                device));
+            });
+            return weights;
         } catch (RuntimeException e) {
             weights.close();
             throw e;

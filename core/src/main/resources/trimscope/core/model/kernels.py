@@ -21,6 +21,10 @@ class Kernels(Module):
   def tensor_from(self: __torch__.Kernels, parts: List[Tensor], wanted: int, shape: List[int], device: str) -> Tensor:
     return torch.to(torch.view(torch.cat(parts, 0), shape), torch.device(device), wanted)
 
+  # Random numbers, all between low and high equally likely
+  def uniform(self: __torch__.Kernels, shape: List[int], low: float, high: float, dtype: int, device: str) -> Tensor:
+    return torch.uniform_(torch.empty(shape, dtype=dtype, layout=None, device=torch.device(device), pin_memory=None), low, high)
+
   def tanh(self: __torch__.Kernels, x: Tensor) -> Tensor:
     return torch.tanh(x)
 
@@ -287,6 +291,14 @@ class Kernels(Module):
   # For reading from Java: float32, contiguous, in main memory.
   def to_float(self: __torch__.Kernels, x: Tensor) -> Tensor:
     return torch.contiguous(torch.to(x, torch.device("cpu"), 6))
+
+  # For measuring the machine: memory
+  def copy_into(self: __torch__.Kernels, x: Tensor, target: Tensor) -> Tensor:
+    return torch.copy_(target, x)
+
+  # For measuring the machine: arithmetic, [n, k] and [m, k] -> [n, m]
+  def product(self: __torch__.Kernels, x: Tensor, y: Tensor) -> Tensor:
+    return torch.linear(x, y)
 
   # Always a copy: an array that Java made borrows its memory from a Java buffer and must not outlive it.
   def copy_like(self: __torch__.Kernels, x: Tensor, like: Tensor) -> Tensor:

@@ -1,9 +1,7 @@
 package trimscope.core.model;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -39,7 +37,7 @@ class VisibilityTest {
     void textInFrontSeesEverythingAndCountsAsBlind() {
         Visibility seen = of(6, new int[] {2}, 1);
         assertEquals(List.of(blind(2, 20), sees(4, new Range(0, 10))), seen.segments());
-        assertArrayEquals(new boolean[] {false, false, true, true, true, true}, seen.seesImage());
+        assertEquals(List.of(2, 3, 4, 5), seen.seeing(0, 6));
     }
 
     @Test
@@ -96,7 +94,7 @@ class VisibilityTest {
         assertEquals(
                 List.of(blind(1, 2), new Segment(3, true, true, List.of(new Range(0, 2))), sees(5, new Range(0, 2))),
                 seen.segments());
-        assertTrue(seen.seesImage()[1]);
+        assertEquals(List.of(1), seen.seeing(1, 1));
     }
 
     @Test

@@ -1,0 +1,90 @@
+package trimscope.app.command;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import javafx.geometry.HPos;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+
+/** All commands that have keys, by group. */
+public final class ShortcutSheet extends VBox {
+    private static final List<List<CommandGroup>> COLUMNS = List.of(
+            List.of(CommandGroup.PICTURES, CommandGroup.QUESTIONS, CommandGroup.TRIMMING),
+            List.of(CommandGroup.VIEWER, CommandGroup.TOKENS),
+            List.of(CommandGroup.MATRIX, CommandGroup.WINDOW));
+    private static final List<String> WITH_THE_POINTER = List.of(
+            "In the viewer the wheel zooms at the pointer, with Ctrl it changes the heatmap's opacity.",
+            "Dragging with the middle button, or with Space held, moves the picture; a click holds the read-out.",
+            "Shift and a click extend a selection of tokens; Ctrl or Shift and a click add a cell of layer × head.");
+
+    public ShortcutSheet(List<Command> commands) {
+        super(12);
+        setId("shortcuts");
+        getStyleClass().addAll("sheet", "shortcut-sheet");
+        setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
+        Label title = new Label("Keyboard shortcuts");
+        title.getStyleClass().add("sheet-title");
+        ScrollPane scroll = new ScrollPane(columns(commands));
+        scroll.setFitToWidth(true);
+        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        VBox pointer = new VBox(2);
+        WITH_THE_POINTER.forEach(line -> {
+            Label label = new Label(line);
+            label.getStyleClass().add("caption");
+            label.setWrapText(true);
+            pointer.getChildren().add(label);
+        });
+        getChildren().addAll(title, scroll, pointer);
+        setFocusTraversable(true);
+        setAccessibleText("Keyboard shortcuts; Escape closes them");
+    }
+
+    private static HBox columns(List<Command> commands) {
+        List<Command> keyed =
+                commands.stream().filter(each -> !each.keys().isEmpty()).toList();
+        HBox columns = new HBox(32);
+        for (List<CommandGroup> groups : COLUMNS) {
+            VBox column = new VBox(12);
+            for (CommandGroup group : groups) {
+                column.getChildren()
+                        .add(group(
+                                group,
+                                keyed.stream()
+                                        .filter(each -> each.group() == group)
+                                        .toList()));
+            }
+            HBox.setHgrow(column, Priority.ALWAYS);
+            columns.getChildren().add(column);
+        }
+        return columns;
+    }
+
+    private static VBox group(CommandGroup group, List<Command> commands) {
+        Label title = new Label(group.title());
+        title.getStyleClass().add("section-title");
+        GridPane rows = new GridPane();
+        rows.getStyleClass().add("shortcut-rows");
+        ColumnConstraints wide = new ColumnConstraints();
+        wide.setHgrow(Priority.ALWAYS);
+        rows.getColumnConstraints().addAll(wide, new ColumnConstraints());
+        for (int row = 0; row < commands.size(); row++) {
+            Label name = new Label(commands.get(row).name());
+            name.setMinWidth(Region.USE_PREF_SIZE);
+            Label keys = new Label(commands.get(row).keys().stream()
+                    .map(Shortcut::label)
+                    .distinct()
+                    .collect(Collectors.joining("  or  ")));
+            keys.getStyleClass().add("key-cap");
+            keys.setMinWidth(Region.USE_PREF_SIZE);
+            rows.addRow(row, name, keys);
+            GridPane.setHalignment(keys, HPos.RIGHT);
+        }
+        return new VBox(4, title, rows);
+    }
+}

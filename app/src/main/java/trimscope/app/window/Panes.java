@@ -1,0 +1,118 @@
+package trimscope.app.window;
+
+import java.util.ArrayList;
+import java.util.List;
+import javafx.geometry.Orientation;
+import javafx.scene.Node;
+import javafx.scene.control.SplitPane;
+import trimscope.app.charts.MatrixPane;
+import trimscope.app.charts.SparsityPane;
+import trimscope.app.chat.ChatPane;
+import trimscope.app.command.Command;
+import trimscope.app.exploration.Exploration;
+import trimscope.app.library.LibraryPane;
+import trimscope.app.tokens.TokensPane;
+import trimscope.app.trimming.TrimPane;
+import trimscope.app.viewer.ViewerPane;
+
+/** All panes beside and below each other, with the dividers between them. */
+final class Panes extends SplitPane {
+    /** Where the focus goes in each pane when people go round the window by keyboard. */
+    private static final List<String> STOPS =
+            List.of(".picture-card", "#image-canvas", "#tokens .scroll-pane", ".head-matrix", "#question", "#ratio");
+
+    private static final List<String> WITH_STOPS =
+            List.of("#library", "#viewer", "#tokens", "#matrix", "#chat", "#trim");
+
+    private final ViewerPane viewer;
+    private final TokensPane tokens;
+    private final MatrixPane matrix;
+    private final List<Divider> dragged = new ArrayList<>();
+
+    Panes(Exploration exploration) {
+        viewer = new ViewerPane(exploration);
+        tokens = new TokensPane(exploration);
+        matrix = new MatrixPane(exploration);
+        SplitPane below = new SplitPane(matrix, new SparsityPane(exploration));
+        SplitPane middle = new SplitPane(viewer, tokens, below);
+        middle.setOrientation(Orientation.VERTICAL);
+        TrimPane trim = new TrimPane(exploration);
+        SplitPane right = new SplitPane(new ChatPane(exploration), trim);
+        right.setOrientation(Orientation.VERTICAL);
+        LibraryPane library = new LibraryPane(exploration);
+        getItems().addAll(library, middle, right);
+        setResizableWithParent(library, false);
+        setResizableWithParent(right, false);
+        setResizableWithParent(tokens, false);
+        setResizableWithParent(below, false);
+        setResizableWithParent(trim, false);
+        for (SplitPane each : List.of(this, middle, right, below)) {
+            dragged.addAll(each.getDividers());
+        }
+    }
+
+    ViewerPane viewer() {
+        return viewer;
+    }
+
+    /** What can be done in the panes. */
+    List<Command> commands() {
+        List<Command> commands = new ArrayList<>(viewer.commands());
+        commands.addAll(tokens.commands());
+        commands.addAll(matrix.commands());
+        return commands;
+    }
+
+    /** Gives each pane what it needs for its figures, and the rest to the picture and the chat. */
+    void arrange(double width, double height, boolean large) {
+        double library = large ? 180 : 192;
+        double right = large ? 408 : 364;
+        double tokens = large ? 128 : 106;
+        double below = large ? 204 : 184;
+        double trim = large ? 372 : 320;
+        setDividers(List.of(
+                library / width,
+                1 - right / width,
+                1 - (tokens + below) / height,
+                1 - below / height,
+                1 - trim / height,
+                0.5));
+    }
+
+    /** Positions of all dividers, 0 … 1. */
+    List<Double> dividers() {
+        return dragged.stream().map(Divider::getPosition).toList();
+    }
+
+    void setDividers(List<Double> positions) {
+        for (int i = 0; i < Math.min(positions.size(), dragged.size()); i++) {
+            dragged.get(i).setPosition(positions.get(i));
+        }
+    }
+
+    /** Gives the focus to the pane after the one that has it, or before it. */
+    void focusNext(int by) {
+        int at = 0;
+        for (int i = 0; i < WITH_STOPS.size(); i++) {
+            if (isWithin(getScene().getFocusOwner(), lookup(WITH_STOPS.get(i)))) {
+                at = i;
+            }
+        }
+        for (int step = 1; step <= STOPS.size(); step++) {
+            Node stop = lookup(STOPS.get(Math.floorMod(at + by * step, STOPS.size())));
+            if (stop != null && !stop.isDisabled()) {
+                stop.requestFocus();
+                return;
+            }
+        }
+    }
+
+    private static boolean isWithin(Node node, Node pane) {
+        for (Node each = node; each != null; each = each.getParent()) {
+            if (each == pane) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,189 @@
+package trimscope.core.benchmark;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import trimscope.core.checkpoint.MllamaConfig;
+import trimscope.core.checkpoint.PreprocessorConfig;
+import trimscope.core.checkpoint.VisionConfig;
+import trimscope.core.image.Picture;
+import trimscope.core.image.TiledImage;
+import trimscope.core.model.Cancellation;
+import trimscope.core.model.DecoderRun;
+import trimscope.core.model.MachineSpeed;
+import trimscope.core.model.Mllama;
+import trimscope.core.model.VisualTokens;
+import trimscope.core.pruning.KeptTokens;
+
+/**
+ * Times a loaded model on a picture of noise that fills all tiles and on a prompt of arbitrary tokens: what is computed does not
+ * depend on what they show. The picture's states are encoded once and stay for all rows; everything else is lean.
+ */
+public final class Benchmark {
+    /** Text tokens before the picture, as the chat layout has them. */
+    private static final int BEFORE_PICTURE = 5;
+
+    private static final long SEED = 7;
+
+    private final Mllama model;
+    private final Settings settings;
+    private final Workload workload;
+    private final MachineSpeed speed;
+    private final Cancellation cancellation = new Cancellation();
+
+    /**
+     * What to measure.
+     *
+     * @param trials ways of trimming
+     * @param promptTokens text rows of the prompt, at least 6
+     * @param answerTokens decode steps, at least 1
+     * @param repeats how often to time everything; above 1, one more run comes first and is not timed
+     */
+    public record Settings(List<Trial> trials, int promptTokens, int answerTokens, int repeats) {
+        public Settings {
+            trials = List.copyOf(trials);
+            if (promptTokens <= BEFORE_PICTURE || answerTokens < 1 || repeats < 1) {
+                throw new IllegalArgumentException("a benchmark needs at least " + (BEFORE_PICTURE + 1)
+                        + " prompt tokens, 1 answer token and 1 repeat");
+            }
+        }
+    }
+
+    private Benchmark(Mllama model, Settings settings) {
+        this.model = model;
+        this.settings = settings;
+        this.workload = new Workload(model.config(), model.options().precision().bytes());
+        this.speed = model.machineSpeed();
+    }
+
+    /** Measures everything. */
+    public static Report run(Mllama model, Settings settings) {
+        return new Benchmark(model, settings).report();
+    }
+
+    private Report report() {
+        MllamaConfig config = model.config();
+        TiledImage picture = picture(config.vision());
+        boolean peaks = ProcessMemory.resetPeak();
+        List<Double> vision = new ArrayList<>();
+        for (int i = firstRepeat(); i < settings.repeats(); i++) {
+            long start = System.nanoTime();
+            model.encode(List.of(picture), cancellation).close();
+            note(vision, i, start);
+        }
+        Long visionPeak = peak(peaks);
+        List<Report.Row> rows = new ArrayList<>();
+        try (VisualTokens visual = model.encode(List.of(picture), cancellation)) {
+            for (Trial trial : settings.trials()) {
+                rows.add(row(trial, visual));
+            }
+        }
+        return new Report(
+                model.options().precision().label(),
+                config.parameters(),
+                1,
+                config.text().layers(),
+                workload.visualTokens(),
+                settings.promptTokens(),
+                settings.answerTokens(),
+                settings.repeats(),
+                speed.copyBytesPerSecond(),
+                speed.productFlopPerSecond(),
+                median(vision),
+                1e3 * workload.visionFlop() / speed.productFlopPerSecond(),
+                visionPeak,
+                rows);
+    }
+
+    /** The run that is not timed has number −1. */
+    private int firstRepeat() {
+        return settings.repeats() > 1 ? -1 : 0;
+    }
+
+    private Report.Row row(Trial trial, VisualTokens visual) {
+        boolean peaks = ProcessMemory.resetPeak();
+        List<Double> prefill = new ArrayList<>();
+        List<Double> tokens = new ArrayList<>();
+        int kept = 0;
+        long cacheBytes = 0;
+        for (int i = firstRepeat(); i < settings.repeats(); i++) {
+            int[] prompt = prompt();
+            long start = System.nanoTime();
+            try (DecoderRun run = model.prefill(
+                    prompt,
+                    Optional.of(visual),
+                    trial.selection(),
+                    prompt.length + settings.answerTokens(),
+                    cancellation)) {
+                int next = run.choose(0, 0, 1, 0).token();
+                note(prefill, i, start);
+                kept = run.keptTokens().map(KeptTokens::count).orElse(visual.count());
+                cacheBytes = run.crossCacheBytes();
+                for (int step = 0; step < settings.answerTokens(); step++) {
+                    start = System.nanoTime();
+                    run.feed(next);
+                    next = run.choose(0, 0, 1, 0).token();
+                    note(tokens, i, start);
+                }
+            }
+        }
+        return new Report.Row(
+                trial.label(),
+                kept,
+                (double) kept / visual.count(),
+                median(prefill),
+                floorMillis(workload.prefillFlop(settings.promptTokens(), kept), workload.prefillBytes()),
+                median(tokens),
+                floorMillis(0, workload.decodeBytes(settings.promptTokens() + settings.answerTokens() / 2.0, kept)),
+                cacheBytes,
+                workload.cacheBytes(kept),
+                peak(peaks));
+    }
+
+    private double floorMillis(double flop, double bytes) {
+        return 1e3 * Math.max(flop / speed.productFlopPerSecond(), bytes / speed.copyBytesPerSecond());
+    }
+
+    private static @Nullable Long peak(boolean wasReset) {
+        OptionalLong peak = wasReset ? ProcessMemory.peak() : OptionalLong.empty();
+        return peak.isPresent() ? Long.valueOf(peak.getAsLong()) : null;
+    }
+
+    private static void note(List<Double> millis, int repeat, long start) {
+        if (repeat >= 0) {
+            millis.add((System.nanoTime() - start) / 1e6);
+        }
+    }
+
+    static double median(List<Double> values) {
+        double[] sorted =
+                values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+        int middle = sorted.length / 2;
+        return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+    }
+
+    /** One row of tiles, all of them filled. */
+    private static TiledImage picture(VisionConfig vision) {
+        byte[] rgb = new byte[3 * vision.imageSize() * vision.imageSize() * vision.maxTiles()];
+        new Random(SEED).nextBytes(rgb);
+        Picture picture = Picture.of(vision.imageSize() * vision.maxTiles(), vision.imageSize(), rgb);
+        List<Double> mean = List.of(0.48145466, 0.4578275, 0.40821073);
+        List<Double> std = List.of(0.26862954, 0.26130258, 0.27577711);
+        PreprocessorConfig pixels =
+                new PreprocessorConfig(vision.imageSize(), vision.maxTiles(), mean, std, 0.00392156862745098);
+        return TiledImage.of(picture, pixels, vision.patchSize());
+    }
+
+    private int[] prompt() {
+        int vocabulary = model.config().text().vocabularySize();
+        int[] ids = IntStream.range(0, settings.promptTokens())
+                .map(i -> (i * 7919 + 1) % vocabulary)
+                .toArray();
+        ids[BEFORE_PICTURE] = model.config().imageTokenId();
+        return ids;
+    }
+}

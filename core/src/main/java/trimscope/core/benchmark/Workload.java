@@ -1,0 +1,111 @@
+package trimscope.core.benchmark;
+
+import java.util.List;
+import java.util.Map;
+import trimscope.core.checkpoint.MllamaConfig;
+import trimscope.core.checkpoint.TextConfig;
+import trimscope.core.checkpoint.VisionConfig;
+
+/**
+ * What one picture and one prompt ask of a machine (specification section 6.3). A multiplication and an addition count as two
+ * operations (FLOP).
+ *
+ * @param config the model
+ * @param bytes bytes of one number
+ */
+record Workload(MllamaConfig config, int bytes) {
+    /** Visual tokens of one picture, padding tiles included, N. */
+    long visualTokens() {
+        VisionConfig vision = config.vision();
+        return (long) vision.maxTiles() * vision.tokensPerTile();
+    }
+
+    /** FLOP of the vision encoder and the projector: all tiles are computed, real or not. */
+    double visionFlop() {
+        VisionConfig vision = config.vision();
+        double rows = (double) vision.maxTiles() * vision.paddedTokensPerTile();
+        double width = vision.hiddenSize();
+        double linear = 2 * rows * (4 * width * width + 2 * width * vision.intermediateSize());
+        double attention = 4 * rows * rows * width;
+        double projector =
+                2.0 * visualTokens() * vision.outputSize() * config.text().hiddenSize();
+        return (vision.localLayers() + vision.globalLayers()) * (linear + attention) + projector;
+    }
+
+    /**
+     * FLOP of a prefill.
+     *
+     * @param rows text rows
+     * @param kept visual tokens in the second and later cross-attention layers
+     */
+    double prefillFlop(long rows, long kept) {
+        TextConfig text = config.text();
+        double crossColumns = crossColumns(kept);
+        double perPair = 4.0 * text.heads() * text.headSize();
+        double projections = 4.0 * text.hiddenSize() * text.keyValueHeads() * text.headSize() * crossColumns;
+        double selection = perPair / 2 * rows * visualTokens();
+        double selfAttention = perPair * rows * (rows + 1) / 2 * (text.layers() - crossLayers());
+        return 2.0 * rows * layerWeights()
+                + 2.0 * text.vocabularySize() * text.hiddenSize()
+                + projections
+                + selection
+                + selfAttention
+                + perPair * rows * crossColumns;
+    }
+
+    /** Bytes that a prefill reads at least: all weights of the text layers once. */
+    double prefillBytes() {
+        return (double) bytes * parameters("language_model.layers.", "lm_head.");
+    }
+
+    /**
+     * Bytes that one decode step reads: the weights that it needs, and all caches.
+     *
+     * @param rows text rows in the caches
+     * @param kept visual tokens in the second and later cross-attention layers
+     */
+    double decodeBytes(double rows, long kept) {
+        double selfCache = perToken() * rows * (config.text().layers() - crossLayers());
+        long head = parameters("lm_head.", "lm_head.");
+        return (double) bytes * (layerWeights() + head) + selfCache + cacheBytes(kept);
+    }
+
+    /** Bytes of the cross-attention caches: 2·K·d numbers for each visual token and layer, the first layer untrimmed. */
+    long cacheBytes(long kept) {
+        return perToken() * crossColumns(kept);
+    }
+
+    /** Bytes of the keys and values of one token in one layer. */
+    private long perToken() {
+        return 2L * config.text().keyValueHeads() * config.text().headSize() * bytes;
+    }
+
+    private long crossColumns(long kept) {
+        return visualTokens() + (crossLayers() - 1L) * kept;
+    }
+
+    private int crossLayers() {
+        return config.text().crossLayers().size();
+    }
+
+    /** Weights of the text layers that every row passes: all but the keys and values of the picture. */
+    private long layerWeights() {
+        long ofPicture = config.tensorShapes().entrySet().stream()
+                .filter(entry -> entry.getKey().matches(".*cross_attn\\.[kv]_(proj|norm)\\.weight"))
+                .mapToLong(Workload::elements)
+                .sum();
+        return parameters("language_model.layers.", "language_model.layers.") - ofPicture;
+    }
+
+    private long parameters(String prefix, String otherPrefix) {
+        return config.tensorShapes().entrySet().stream()
+                .filter(entry ->
+                        entry.getKey().startsWith(prefix) || entry.getKey().startsWith(otherPrefix))
+                .mapToLong(Workload::elements)
+                .sum();
+    }
+
+    private static long elements(Map.Entry<String, List<Long>> tensor) {
+        return tensor.getValue().stream().reduce(1L, Math::multiplyExact);
+    }
+}

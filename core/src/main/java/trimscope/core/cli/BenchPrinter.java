@@ -1,0 +1,71 @@
+package trimscope.core.cli;
+
+import com.google.gson.GsonBuilder;
+import java.io.PrintWriter;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import trimscope.core.benchmark.Report;
+
+/** A benchmark's report as a table for people or as JSON. */
+final class BenchPrinter {
+    private final PrintWriter out;
+
+    BenchPrinter(PrintWriter out) {
+        this.out = out;
+    }
+
+    /** One JSON object with the fields of {@link Report}; what could not be measured is null. */
+    void json(Report report) {
+        out.println(new GsonBuilder().serializeNulls().create().toJson(report));
+        out.flush();
+    }
+
+    /** @param name what to call the model */
+    void table(Report report, String name) {
+        print(
+                "%s: %s, %.2f billion parameters, %d text layers, CPU, batch %d (other sizes are not measured yet)",
+                name, report.precision(), report.parameters() / 1e9, report.layers(), report.batch());
+        print(
+                "%d visual tokens, %d prompt tokens, %d answer tokens; medians of %d",
+                report.visualTokens(), report.promptTokens(), report.answerTokens(), report.repeats());
+        print(
+                "machine: copies %.1f GB/s, multiplies matrices at %.0f GFLOP/s; floors follow from these",
+                report.copyBytesPerSecond() / 1e9, report.productFlopPerSecond() / 1e9);
+        print(
+                "picture: %.1f ms (floor %.1f), peak memory %s",
+                report.visionMillis(), report.visionFloorMillis(), mebibytes(report.visionPeakBytes()));
+        out.println();
+        print(
+                "%-11s %7s %11s %8s %12s %8s %14s %14s %10s",
+                "", "kept %", "prefill ms", "floor", "ms per token", "floor", "cache bytes", "by formula", "peak MiB");
+        for (Report.Row row : report.rows()) {
+            print(
+                    "%-11s %7.1f %11.1f %8.1f %12.2f %8.2f %14d %14d %10s",
+                    row.trimming(),
+                    100 * row.keptShare(),
+                    row.prefillMillis(),
+                    row.prefillFloorMillis(),
+                    row.tokenMillis(),
+                    row.tokenFloorMillis(),
+                    row.cacheBytes(),
+                    row.cacheBytesFormula(),
+                    number(row.peakBytes()));
+        }
+        if (report.visionPeakBytes() == null) {
+            out.println("Peak memory can be measured on Linux only, where the process may reset its high-water mark.");
+        }
+        out.flush();
+    }
+
+    private void print(String format, Object... values) {
+        out.println(String.format(Locale.ROOT, format, values));
+    }
+
+    private static String mebibytes(@Nullable Long bytes) {
+        return bytes == null ? "not measured" : number(bytes) + " MiB";
+    }
+
+    private static String number(@Nullable Long bytes) {
+        return bytes == null ? "-" : String.format(Locale.ROOT, "%.0f", bytes / 1048576.0);
+    }
+}

@@ -1,0 +1,62 @@
+package trimscope.core.evaluation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import trimscope.core.chat.Generation;
+import trimscope.core.chat.TokenDistribution;
+import trimscope.core.model.Cancellation;
+
+/** A finished answer with what the model expected at each of its places: 4 · V bytes a token. */
+final class ReferenceAnswer {
+    private final List<Integer> tokens;
+    private final List<TokenDistribution> expected;
+
+    private ReferenceAnswer(List<Integer> tokens, List<TokenDistribution> expected) {
+        this.tokens = List.copyOf(tokens);
+        this.expected = List.copyOf(expected);
+    }
+
+    /**
+     * Runs an answer to its end.
+     *
+     * @param fresh an answer without a token
+     * @throws CancellationException if it is cancelled
+     */
+    static ReferenceAnswer run(Generation fresh) {
+        List<TokenDistribution> expected = new ArrayList<>();
+        while (fresh.hasNext()) {
+            expected.add(fresh.distribution());
+            fresh.next();
+        }
+        Finished.check(fresh);
+        return new ReferenceAnswer(fresh.tokens(), expected);
+    }
+
+    /**
+     * What was expected at each place of an answer that is there already, computed again.
+     *
+     * @throws CancellationException if cancelled between two tokens
+     */
+    static ReferenceAnswer of(Generation answer, Cancellation cancellation) {
+        List<Integer> tokens = answer.tokens();
+        List<TokenDistribution> expected = new ArrayList<>();
+        try (Generation again = answer.replay(Math.max(1, tokens.size()), cancellation)) {
+            for (int token : tokens) {
+                Finished.checkRunning(again);
+                expected.add(again.distribution());
+                again.force(token);
+            }
+        }
+        return new ReferenceAnswer(tokens, expected);
+    }
+
+    /** Token ids, the stop token included. */
+    List<Integer> tokens() {
+        return tokens;
+    }
+
+    TokenDistribution expected(int index) {
+        return expected.get(index);
+    }
+}

@@ -1,0 +1,47 @@
+package trimscope.core.model;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import trimscope.core.model.ModelOptions.Precision;
+
+/**
+ * What the machine does at best, by the same library and the same threads as a loaded model: the roof under which its times lie.
+ *
+ * @param copyBytesPerSecond bytes read and written by a copy of an array that no cache holds
+ * @param productFlopPerSecond operations of a large matrix product, a multiplication and an addition being two
+ */
+public record MachineSpeed(double copyBytesPerSecond, double productFlopPerSecond) {
+    private static final long COPIED_BYTES = 1L << 28;
+    private static final long SIDE = 2048;
+    private static final int REPEATS = 5;
+
+    /** Measures for about a second; the best of some attempts counts. */
+    static MachineSpeed measure(Kernels kernels, Precision precision) {
+        try (NDManager manager = kernels.newManager()) {
+            NDArray from = random(kernels, manager, precision, COPIED_BYTES / precision.bytes());
+            NDArray to = random(kernels, manager, precision, COPIED_BYTES / precision.bytes());
+            double copySeconds = best(kernels, "copy_into", from, to);
+            NDArray left = random(kernels, manager, precision, SIDE, SIDE);
+            NDArray right = random(kernels, manager, precision, SIDE, SIDE);
+            double productSeconds = best(kernels, "product", left, right);
+            return new MachineSpeed(2.0 * COPIED_BYTES / copySeconds, 2.0 * SIDE * SIDE * SIDE / productSeconds);
+        }
+    }
+
+    private static NDArray random(Kernels kernels, NDManager manager, Precision precision, long... shape) {
+        return kernels.call(manager, "uniform", shape, -1.0, 1.0, precision.code(), "cpu");
+    }
+
+    /** Seconds of the fastest attempt. */
+    private static double best(Kernels kernels, String kernel, NDArray a, NDArray b) {
+        long best = Long.MAX_VALUE;
+        for (int i = 0; i < REPEATS; i++) {
+            try (NDManager scope = kernels.newManager()) {
+                long start = System.nanoTime();
+                kernels.call(scope, kernel, a, b);
+                best = Math.min(best, System.nanoTime() - start);
+            }
+        }
+        return best / 1e9;
+    }
+}

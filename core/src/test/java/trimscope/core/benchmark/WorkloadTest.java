@@ -1,0 +1,48 @@
+package trimscope.core.benchmark;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import trimscope.core.synthetic.Shape;
+
+/** The figures of specification section 6.3. */
+class WorkloadTest {
+    private static Workload of(String shape) {
+        return new Workload(Shape.named(shape).orElseThrow().config(), 2);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"11b, 6404, 209846272", "90b, 6404, 524615680", "11b, 3202, 118038528", "90b, 1601, 150827008"})
+    void cacheBytes(String shape, long kept, long bytes) {
+        assertEquals(6404, of(shape).visualTokens());
+        assertEquals(bytes, of(shape).cacheBytes(kept));
+    }
+
+    /** Keys and values of the picture are most of what trimming saves at prefill. */
+    @ParameterizedTest
+    @CsvSource({"11b, 6404, 3202, 376.0", "90b, 6404, 3202, 2041.4"})
+    void trimmingSavesProjections(String shape, long full, long kept, double gigaFlop) {
+        double saved = of(shape).prefillFlop(6, full) - of(shape).prefillFlop(6, kept);
+        assertEquals(gigaFlop, saved / 1e9, 0.01 * gigaFlop);
+    }
+
+    @Test
+    void theVisionEncoderTakes465GigaFlopALayer() {
+        double layers = of("11b").visionFlop() - 2.0 * 6404 * 7680 * 4096;
+        assertEquals(18.6e12, layers, 0.05e12);
+        assertEquals(465e9, layers / 40, 1e9);
+    }
+
+    /** All text weights but the embedding and the picture's projections, two bytes each, and the caches. */
+    @Test
+    void aDecodeStepReadsTheTextWeightsOnce() {
+        double weights = of("11b").decodeBytes(0, 6404) - of("11b").cacheBytes(6404);
+        long self = 2L * 4096 * 4096 + 2L * 1024 * 4096;
+        long cross = 2L * 4096 * 4096;
+        long mlp = 3L * 4096 * 14336;
+        long expected = 32 * self + 8 * cross + 40 * mlp + 128_256L * 4096;
+        assertEquals(2.0 * expected, weights, 1e-3 * weights);
+    }
+}

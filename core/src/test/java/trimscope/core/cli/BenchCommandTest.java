@@ -1,0 +1,80 @@
+package trimscope.core.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonObject;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
+class BenchCommandTest {
+    private static final String[] QUICK = {
+        "bench", "--shape", "small", "--repeat", "1", "--prompt", "6", "--tokens", "2", "--json", "--dtype", "float32"
+    };
+
+    private static JsonObject report(String... arguments) {
+        return Run.of(arguments).assertSuccess().json().get(0);
+    }
+
+    @Test
+    void cachesHoldWhatTheFormulaSays() {
+        for (String dtype : List.of("float32", "bfloat16")) {
+            String[] arguments = QUICK.clone();
+            arguments[arguments.length - 1] = dtype;
+            JsonObject report = report(arguments);
+            assertEquals(dtype, report.get("precision").getAsString());
+            assertEquals(6, report.getAsJsonArray("rows").size());
+            int tokens = report.get("visualTokens").getAsInt();
+            report.getAsJsonArray("rows").forEach(element -> {
+                JsonObject row = element.getAsJsonObject();
+                assertEquals(row.get("cacheBytesFormula"), row.get("cacheBytes"), row.toString());
+                for (String positive :
+                        List.of("prefillMillis", "prefillFloorMillis", "tokenMillis", "tokenFloorMillis")) {
+                    assertTrue(row.get(positive).getAsDouble() > 0, row.toString());
+                }
+            });
+            JsonObject half = report.getAsJsonArray("rows").get(4).getAsJsonObject();
+            assertEquals("kept 0.5", half.get("trimming").getAsString());
+            assertEquals(tokens / 2, half.get("kept").getAsInt());
+        }
+    }
+
+    @Test
+    @EnabledOnOs(value = OS.LINUX, disabledReason = "only Linux keeps a high-water mark that can be reset")
+    void peakMemoryIsMeasured() {
+        JsonObject report = report(QUICK);
+        assertTrue(report.get("visionPeakBytes").getAsLong() > 10_000_000, report.toString());
+    }
+
+    @Test
+    void theTableNamesModelMachineAndRows() {
+        Run run = Run.of("bench", "--repeat", "1", "--tokens", "1", "--ratios", "1,0.1", "--kept", "0.4")
+                .assertSuccess();
+        assertTrue(run.out().startsWith("demo: float32, 0.01 billion parameters, 10 text layers"), run.out());
+        assertTrue(run.out().contains("788 visual tokens"), run.out());
+        assertTrue(run.out().contains("GFLOP/s"), run.out());
+        for (String row : List.of("ratio 1.0", "ratio 0.1", "kept 0.4")) {
+            assertEquals(
+                    1, run.out().lines().filter(line -> line.startsWith(row)).count(), run.out());
+        }
+    }
+
+    @Test
+    void wrongUsageSaysWhatIsRight() {
+        Run.of("bench", "--shape", "7b").assertFailure(2, "is none of 11b, 90b, small");
+        Run.of("bench", "--shape", "11b", "--layers", "3").assertFailure(2, "from 9 to 40");
+        Run.of("bench", "--layers", "9").assertFailure(2, "need --shape");
+        Run.of("bench", "--shape", "11b", "--model", "demo").assertFailure(2, "exclude each other");
+        Run.of("bench", "--ratios", "0").assertFailure(2, "above 0 and at most 1");
+        Run.of("bench", "--prompt", "5").assertFailure(2, "at least 6 prompt tokens");
+        Run.of("bench", "--dtype", "float16").assertFailure(2, "is none of float32, bfloat16");
+    }
+
+    @Test
+    @EnabledOnOs(value = OS.LINUX, disabledReason = "elsewhere nothing tells how much memory is free")
+    void moreThanFitsIsRefused() {
+        Run.of("bench", "--shape", "90b").assertFailure(1, "take fewer --layers");
+    }
+}

@@ -1,0 +1,77 @@
+"""The same model in transformers: loading, a picture and a prompt of noise, and the switches that this project chose."""
+import os
+import warnings
+
+os.environ.setdefault("HF_HUB_OFFLINE", "1")
+os.environ.setdefault("TRANSFORMERS_VERBOSITY", "error")
+warnings.filterwarnings("ignore")
+
+import torch
+import transformers
+from transformers import MllamaForConditionalGeneration
+
+transformers.utils.logging.disable_progress_bar()
+
+BEFORE = 5  # text tokens before the picture, as the chat layout has them
+
+
+def load(folder, dtype, device, attention="sdpa"):
+    model = MllamaForConditionalGeneration.from_pretrained(folder, dtype=dtype, attn_implementation=attention)
+    model = model.to(device).eval()
+    tap_what_enters(model.model.vision_model.transformer)
+    return model
+
+
+def tap_what_enters(stack):
+    """Section 0.A: index i means the state that enters layer i; the library since mid-2025 takes the one that leaves."""
+    def shift(module, args, kwargs, out):
+        first = args[0] if args else kwargs.get("hidden_states", kwargs.get("hidden_state"))
+        out.hidden_states = (first,) + tuple(out.hidden_states)
+        return out
+    stack.register_forward_hook(shift, with_kwargs=True)
+
+
+def aspect_ratio_id(config, tiles):
+    """One row of `tiles` tiles."""
+    ratios = [(r, c) for r in range(1, config.max_num_tiles + 1) for c in range(1, config.max_num_tiles + 1)
+              if r * c <= config.max_num_tiles]
+    return ratios.index((1, tiles)) + 1
+
+
+def inputs(model, tiles, rows, seed=7):
+    """What the model takes for one picture of `tiles` tiles and a prompt of `rows` tokens."""
+    vision, device = model.config.vision_config, model.device
+    generator = torch.Generator().manual_seed(seed)
+    size = vision.image_size
+    pixels = torch.zeros(1, 1, vision.max_num_tiles, 3, size, size)
+    pixels[:, :, :tiles] = torch.randn(1, 1, tiles, 3, size, size, generator=generator)
+    tile_mask = torch.zeros(1, 1, vision.max_num_tiles, dtype=torch.long)
+    tile_mask[..., :tiles] = 1
+    ids = torch.tensor([[(i * 7919 + 1) % model.config.text_config.vocab_size for i in range(rows)]])
+    ids[0, BEFORE] = model.config.image_token_index
+    mask = torch.zeros(1, rows, 1, vision.max_num_tiles, dtype=torch.long)
+    mask[:, BEFORE:, :, :tiles] = 1
+    made = dict(input_ids=ids, pixel_values=pixels.to(model.dtype), aspect_ratio_mask=tile_mask,
+                aspect_ratio_ids=torch.tensor([[aspect_ratio_id(vision, tiles)]]), cross_attention_mask=mask)
+    return {name: tensor.to(device) for name, tensor in made.items()}
+
+
+class Recorded:
+    """What goes into and comes out of modules during one forward pass."""
+
+    def __init__(self):
+        self.seen = {}
+        self.handles = []
+
+    def watch(self, name, module):
+        def keep(module, args, kwargs, out):
+            first = args[0] if args else kwargs.get("hidden_states", kwargs.get("hidden_state"))
+            self.seen[name] = (first, out)
+        self.handles.append(module.register_forward_hook(keep, with_kwargs=True))
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *unused):
+        for handle in self.handles:
+            handle.remove()
