@@ -100,6 +100,11 @@ public final class ImageCanvas extends Region {
         spaceHeld = held;
     }
 
+    /** Whether the picture is being dragged. */
+    public boolean isPanning() {
+        return panFrom.isPresent();
+    }
+
     /** Has everything painted again with the next pulse. */
     public void repaint() {
         requestLayout();
@@ -158,6 +163,9 @@ public final class ImageCanvas extends Region {
     }
 
     private void onDrag(MouseEvent event) {
+        if (!isPanning()) {
+            pointAt(event.getX(), event.getY());
+        }
         panFrom.ifPresent(from -> {
             mode = ViewMode.FREE;
             setView(view.get().moved(event.getX() - from.getX(), event.getY() - from.getY()));

@@ -59,7 +59,7 @@ final class SparsityModel {
             return "Share of the attention on the most attended visual tokens.";
         }
         boolean trimmed =
-                exploration.runProperty().get().map(run -> run.percent() < 100).orElse(false);
+                exploration.runProperty().get().map(run -> !run.isFull()).orElse(false);
         int first = maps.get().maps().layers().get(0);
         int layer = trimmed ? first : choice.get().layers().first();
         CrossAttentionMap map = mean(maps.get(), layer, choice.get());

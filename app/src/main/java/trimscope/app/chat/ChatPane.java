@@ -133,8 +133,8 @@ public final class ChatPane extends BorderPane {
     }
 
     private static String describe(Run run) {
-        boolean compared = run.percent() < 100 && run.picture().baseline(run).isPresent();
-        return (run.percent() == 100 ? "all tokens" : "run " + run.label()) + (compared ? " against full" : "");
+        boolean compared = !run.isFull() && run.picture().baseline(run).isPresent();
+        return (run.isFull() ? "all tokens" : "run " + run.label()) + (compared ? " against full" : "");
     }
 
     private void showSuggestions() {

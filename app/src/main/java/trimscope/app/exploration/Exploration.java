@@ -11,21 +11,13 @@ import trimscope.app.inference.InferenceWorker;
 import trimscope.app.inference.ModelFolder;
 import trimscope.app.inference.PictureLoader;
 import trimscope.app.inference.Question;
-import trimscope.app.inference.RunId;
-import trimscope.core.chat.AnswerSettings;
 import trimscope.core.chat.ModelInfo;
-import trimscope.core.chat.Sampling;
-import trimscope.core.chat.Trimming;
 
 /**
  * What the window shows: pictures, their runs, and what is selected. Properties out, commands in; only the window's thread
  * enters. The model's work happens in the {@link InferenceWorker}, whose events end here.
  */
 public final class Exploration {
-    private static final int MAX_ANSWER_TOKENS = 512;
-    /** Each run holds its caches; the oldest of a picture makes room. */
-    private static final int MAX_RUNS_PER_PICTURE = 12;
-
     private final InferenceWorker worker;
     private final Library library = new Library();
     private final ReadOnlyObjectWrapper<Optional<LibraryPicture>> picture =
@@ -36,11 +28,17 @@ public final class Exploration {
     private final ObservableList<Notice> notices = FXCollections.observableArrayList();
     private final MapFocus focus;
     private final TrimPreview trim = new TrimPreview();
+    private final Questions questions = new Questions(library, trim);
+    private final Painting painting = new Painting(trim, this::tell, this::answerAtChosenRatio);
+    private final PatchGaze gaze;
     private Optional<LibraryPicture> lastOpen = Optional.empty();
+    private Optional<Run> passing = Optional.empty();
 
     public Exploration(InferenceWorker worker) {
         this.worker = worker;
         focus = new MapFocus(worker::map);
+        gaze = new PatchGaze(worker::seek);
+        painting.selectedProperty().subscribe(patches -> gaze.follow(run.get(), patches));
         worker.listen(this::accept);
     }
 
@@ -81,6 +79,14 @@ public final class Exploration {
         return trim;
     }
 
+    public PatchGaze gaze() {
+        return gaze;
+    }
+
+    public Painting painting() {
+        return painting;
+    }
+
     /** Loads a model in place of the one that is there. */
     public void load(String name, ModelFolder folder) {
         worker.load(name, folder);
@@ -118,47 +124,51 @@ public final class Exploration {
     public void ask(String text) {
         picture.get().filter(open -> !text.isBlank()).ifPresent(open -> {
             Optional<Run> before = run.get().filter(shown -> !shown.state().isActive());
-            // A follow-up appends under the selection that is there; after another ratio everything is read anew.
-            Optional<RunId> follows = before.filter(shown -> shown.state() == RunState.ANSWERED
-                            && shown.percent() == trim.percentProperty().get())
-                    .map(Run::id);
-            Question question = new Question(
-                    library.nextRun(),
-                    open.id(),
-                    before.map(Run::conversation).orElse(List.of()),
-                    follows,
-                    text.strip(),
-                    settings());
+            Question question = questions.next(open, before, text);
             focus.clearSelection();
             begin(new Run(open, question, before.map(Run::saidWithThis).orElse(List.of())));
         });
     }
 
-    /** Answers the shown question at the chosen ratio: from a run that is there, or by reading everything anew. */
+    /** Answers the shown question under the chosen trimming: from a run that is there, or by reading everything anew. */
     public void answerAtChosenRatio() {
-        run.get()
-                .filter(shown -> shown.percent() != trim.percentProperty().get())
-                .ifPresent(shown -> {
-                    Optional<Run> known = shown.picture().siblings(shown).stream()
-                            .filter(other ->
-                                    other.percent() == trim.percentProperty().get()
-                                            && other.state() == RunState.ANSWERED)
-                            .findFirst();
-                    known.ifPresentOrElse(this::select, this::answerAgain);
-                });
+        passing = Optional.empty();
+        answerAsChosen();
     }
 
-    /** Answers the shown question anew at the chosen ratio. */
+    /** The same while the ratio is being dragged: the answers on the way make room for the next. */
+    public void answerInPassing() {
+        Optional<Run> earlier = passing;
+        Optional<Run> before = run.get();
+        passing = Optional.empty();
+        boolean begun = answerAsChosen();
+        passing = begun ? run.get() : earlier.filter(stays -> before.equals(run.get()));
+        earlier.filter(past -> !run.get().equals(Optional.of(past))
+                        && past.picture().runs().contains(past))
+                .ifPresent(this::drop);
+    }
+
+    /** Whether a new run was begun. */
+    private boolean answerAsChosen() {
+        Optional<Run> shown = run.get();
+        Optional<String> refusal = trim.refusal(trim.maskProperty().get());
+        refusal.ifPresent(sentence -> tell(new Notice(Notice.Level.HINT, sentence)));
+        if (shown.isEmpty() || shown.get().trimming().equals(trim.trimming()) || refusal.isPresent()) {
+            return false;
+        }
+        Optional<Run> known = shown.get().picture().answered(shown.get(), trim.trimming());
+        known.ifPresentOrElse(this::select, this::answerAgain);
+        return known.isEmpty();
+    }
+
+    /** Answers the shown question anew under the chosen trimming. */
     public void answerAgain() {
         run.get().ifPresent(shown -> {
-            Question old = shown.asked();
-            Question question = new Question(
-                    library.nextRun(), old.picture(), old.earlier(), Optional.empty(), old.text(), settings());
-            Run again = new Run(shown.picture(), question, shown.said());
-            // The same ratio again replaces its run, and an answer that is still coming makes room.
+            Run again = new Run(shown.picture(), questions.again(shown), shown.said());
+            // The same trimming again replaces its run, and an answer that is still coming makes room.
             shown.picture().siblings(shown).stream()
                     .filter(other ->
-                            other.percent() == again.percent() || other.state().isActive())
+                            other.label().equals(again.label()) || other.state().isActive())
                     .forEach(this::drop);
             begin(again);
         });
@@ -176,16 +186,9 @@ public final class Exploration {
         }
     }
 
-    private AnswerSettings settings() {
-        Trimming trimming = trim.percentProperty().get() == 100 ? Trimming.none() : Trimming.atRatio(trim.ratio());
-        return new AnswerSettings(trimming, Sampling.GREEDY, MAX_ANSWER_TOKENS, false);
-    }
-
     private void begin(Run next) {
         next.picture().add(next);
-        if (next.picture().runs().size() > MAX_RUNS_PER_PICTURE) {
-            drop(next.picture().runs().get(0));
-        }
+        next.picture().tooMuch().ifPresent(this::drop);
         show(Optional.of(next));
         worker.ask(next.asked());
     }
@@ -199,9 +202,13 @@ public final class Exploration {
         Optional<Run> before = run.get();
         boolean sameQuestion =
                 before.isPresent() && shown.isPresent() && shown.get().answersSameAs(before.get());
+        if (!before.map(Run::picture).equals(shown.map(Run::picture))) {
+            painting.restart();
+        }
         run.set(shown);
         trim.follow(shown);
         focus.follow(shown);
+        gaze.follow(shown, painting.selectedProperty().get());
         if (!sameQuestion) {
             focus.clearSelection();
         }
@@ -228,7 +235,11 @@ public final class Exploration {
             tell(new Notice(Notice.Level.ERROR, failed.sentence()));
         } else if (event instanceof InferenceEvent.MapsReady ready) {
             focus.accept(ready.maps());
-        } else if (!acceptOfPicture(event)) {
+        } else if (event instanceof InferenceEvent.PatchesSeen seen) {
+            gaze.accept(seen.mass());
+        } else if (event instanceof InferenceEvent.PictureFailed failed) {
+            pictureFailed(failed);
+        } else {
             acceptOfRun(event);
         }
     }
@@ -238,20 +249,11 @@ public final class Exploration {
         focus.restart(HeadChoice.allHeads(info.crossLayers(), info.heads()));
     }
 
-    private boolean acceptOfPicture(InferenceEvent event) {
-        if (event instanceof InferenceEvent.PictureRead read) {
-            library.picture(read.picture()).ifPresent(known -> known.read(read.pixels()));
-        } else if (event instanceof InferenceEvent.PictureEncoded encoded) {
-            library.picture(encoded.picture()).ifPresent(known -> known.encoded(encoded.grid()));
-        } else if (event instanceof InferenceEvent.PictureFailed failed) {
-            tell(new Notice(Notice.Level.ERROR, failed.sentence()));
-            library.picture(failed.picture())
-                    .filter(known -> known.pixelsProperty().get().isEmpty())
-                    .ifPresent(this::remove);
-        } else {
-            return false;
-        }
-        return true;
+    private void pictureFailed(InferenceEvent.PictureFailed failed) {
+        tell(new Notice(Notice.Level.ERROR, failed.sentence()));
+        library.picture(failed.picture())
+                .filter(known -> known.pixelsProperty().get().isEmpty())
+                .ifPresent(this::remove);
     }
 
     private void remove(LibraryPicture unreadable) {
@@ -264,13 +266,8 @@ public final class Exploration {
     }
 
     private void acceptOfRun(InferenceEvent event) {
-        if (event instanceof InferenceEvent.Prefilled read) {
-            library.run(read.run()).ifPresent(known -> known.prefilled(read.prefill()));
-        } else if (event instanceof InferenceEvent.Stepped stepped) {
-            library.run(stepped.run()).ifPresent(known -> known.stepped(stepped.step()));
-        } else if (event instanceof InferenceEvent.Finished finished) {
-            library.run(finished.run()).ifPresent(known -> known.finished(finished));
-        } else if (event instanceof InferenceEvent.NeverBegun never) {
+        library.accept(event);
+        if (event instanceof InferenceEvent.NeverBegun never) {
             library.run(never.run()).ifPresent(this::neverBegun);
         } else if (event instanceof InferenceEvent.RunFailed failed) {
             library.run(failed.run()).ifPresent(known -> known.failed(failed.sentence()));
@@ -279,6 +276,7 @@ public final class Exploration {
             library.run(measured.run()).ifPresent(known -> measured(known, measured));
         }
         focus.refresh();
+        gaze.refresh();
     }
 
     private void measured(Run known, InferenceEvent.Measured measured) {

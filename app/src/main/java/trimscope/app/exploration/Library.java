@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import trimscope.app.inference.InferenceEvent;
 import trimscope.app.inference.PictureId;
 import trimscope.app.inference.RunId;
 
@@ -41,5 +42,20 @@ final class Library {
                 .flatMap(known -> known.runs().stream())
                 .filter(known -> known.id().equals(id))
                 .findFirst();
+    }
+
+    /** Takes over what comes of pictures and answers; every other event is left to others. */
+    void accept(InferenceEvent event) {
+        if (event instanceof InferenceEvent.PictureRead read) {
+            picture(read.picture()).ifPresent(known -> known.read(read.pixels()));
+        } else if (event instanceof InferenceEvent.PictureEncoded encoded) {
+            picture(encoded.picture()).ifPresent(known -> known.encoded(encoded.grid()));
+        } else if (event instanceof InferenceEvent.Prefilled read) {
+            run(read.run()).ifPresent(known -> known.prefilled(read.prefill()));
+        } else if (event instanceof InferenceEvent.Stepped stepped) {
+            run(stepped.run()).ifPresent(known -> known.stepped(stepped.step()));
+        } else if (event instanceof InferenceEvent.Finished finished) {
+            run(finished.run()).ifPresent(known -> known.finished(finished));
+        }
     }
 }

@@ -7,6 +7,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import trimscope.app.inference.PictureId;
+import trimscope.core.chat.Trimming;
 import trimscope.core.image.PatchGrid;
 import trimscope.core.image.Picture;
 
@@ -18,6 +19,9 @@ public final class LibraryPicture {
         FILE,
         DRAWN
     }
+
+    /** Each run holds its caches. */
+    private static final int MAX_RUNS = 12;
 
     private final PictureId id;
     private final String name;
@@ -72,9 +76,21 @@ public final class LibraryPicture {
 
     /** The finished run with all visual tokens that answers the same question, if there is one. */
     public Optional<Run> baseline(Run run) {
+        return answered(run, Trimming.none());
+    }
+
+    /** The newest finished run that answers the same question under a trimming, if there is one. */
+    Optional<Run> answered(Run run, Trimming trimming) {
         return siblings(run).stream()
-                .filter(other -> other.percent() == 100 && other.stateProperty().get() == RunState.ANSWERED)
+                .filter(other -> other.trimming().equals(trimming) && other.state() == RunState.ANSWERED)
                 .reduce((older, newer) -> newer);
+    }
+
+    /** The run that makes room if there are more than can be held; what the others are compared with goes last. */
+    Optional<Run> tooMuch() {
+        return runs.size() <= MAX_RUNS
+                ? Optional.empty()
+                : runs.stream().filter(old -> !old.isFull()).findFirst().or(() -> Optional.of(runs.get(0)));
     }
 
     void read(Picture picture) {

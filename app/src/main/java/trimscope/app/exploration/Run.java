@@ -20,6 +20,8 @@ import trimscope.core.chat.FinishReason;
 import trimscope.core.chat.GenerationStep;
 import trimscope.core.chat.Prefill;
 import trimscope.core.chat.PromptToken;
+import trimscope.core.chat.Trimming;
+import trimscope.core.pruning.TrimmedLlama;
 import trimscope.core.text.Turn;
 
 /** One answer with its picture, keep ratio, tokens, costs and state. Changed only by what the worker reports. */
@@ -70,12 +72,29 @@ public final class Run {
 
     /** Keep ratio per head in percent; 100 keeps every token. */
     public int percent() {
-        return (int) Math.round(100 * question.settings().trimming().ratio());
+        return (int) Math.round(100 * trimming().ratio());
     }
 
-    /** What a chip says: {@code full} or {@code 25 %}. */
+    /** What was trimmed, and how. */
+    public Trimming trimming() {
+        return question.settings().trimming();
+    }
+
+    /** Whether nothing was trimmed. */
+    public boolean isFull() {
+        return trimming().isOff();
+    }
+
+    /** What a chip says: {@code full}, {@code 25 %} or {@code 10 % · grid}. */
     public String label() {
-        return percent() == 100 ? "full" : percent() + " %";
+        Trimming trimming = trimming();
+        if (trimming.isOff()) {
+            return "full";
+        }
+        String rule = trimming.rule() instanceof TrimmedLlama ? "" : " · " + RuleNames.brief(trimming.rule());
+        boolean first = trimming.firstLayerCache() == Trimming.FirstLayerCache.TRIMMED;
+        String painted = trimming.mask().isEmpty() ? "" : " · painted";
+        return percent() + " %" + rule + (first ? " · first layer too" : "") + painted;
     }
 
     public ReadOnlyObjectProperty<RunState> stateProperty() {

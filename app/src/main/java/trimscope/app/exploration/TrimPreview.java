@@ -2,28 +2,39 @@ package trimscope.app.exploration;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import javafx.beans.property.IntegerProperty;
+import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleIntegerProperty;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ChangeListener;
 import trimscope.core.chat.Prefill;
+import trimscope.core.chat.Trimming;
+import trimscope.core.chat.Trimming.FirstLayerCache;
 import trimscope.core.pruning.KeptTokens;
+import trimscope.core.pruning.NothingKeptException;
 import trimscope.core.pruning.Rules;
 import trimscope.core.pruning.SelectionScores;
+import trimscope.core.pruning.TokenMask;
 import trimscope.core.pruning.TrimmingRule;
 
 /** Which visual tokens a keep ratio would keep, from the selected run's stored scores and without running the model. */
 public final class TrimPreview {
     private final IntegerProperty percent = new SimpleIntegerProperty(100);
     private final ReadOnlyObjectWrapper<Optional<KeptTokens>> kept = new ReadOnlyObjectWrapper<>(Optional.empty());
-    private final TrimmingRule rule = Rules.ALL.get(0);
+    private final ObjectProperty<TrimmingRule> rule = new SimpleObjectProperty<>(Rules.ALL.get(0));
+    private final ObjectProperty<FirstLayerCache> firstLayer = new SimpleObjectProperty<>(FirstLayerCache.FULL);
+    private final ReadOnlyObjectWrapper<TokenMask> mask = new ReadOnlyObjectWrapper<>(TokenMask.NONE);
     private final ChangeListener<Optional<Prefill>> onPrefill = (source, before, after) -> update();
     private Optional<Run> run = Optional.empty();
 
     TrimPreview() {
         percent.addListener((source, before, after) -> update());
+        rule.addListener((source, before, after) -> update());
+        mask.addListener((source, before, after) -> update());
     }
 
     /** Keep ratio per head in percent, 1 … 100; what the slider moves. */
@@ -36,8 +47,47 @@ public final class TrimPreview {
         return kept.getReadOnlyProperty();
     }
 
-    public TrimmingRule rule() {
+    /** How the kept tokens are chosen. */
+    public ObjectProperty<TrimmingRule> ruleProperty() {
         return rule;
+    }
+
+    /** What the first cross-attention layer keeps. */
+    public ObjectProperty<FirstLayerCache> firstLayerProperty() {
+        return firstLayer;
+    }
+
+    /** What is painted over the rule's choice. */
+    public ReadOnlyObjectProperty<TokenMask> maskProperty() {
+        return mask.getReadOnlyProperty();
+    }
+
+    void paint(TokenMask next) {
+        mask.set(next);
+    }
+
+    /** One sentence if a mask would leave no token under the chosen rule and ratio. */
+    Optional<String> refusal(TokenMask wanted) {
+        Optional<Prefill> read = run.flatMap(shown -> shown.prefillProperty().get());
+        try {
+            read.ifPresent(prefill -> trimming().withMask(wanted).select(prefill.candidates()));
+            return Optional.empty();
+        } catch (NothingKeptException e) {
+            return Optional.ofNullable(e.getMessage());
+        }
+    }
+
+    /** All of that as one; whatever drops nothing is the same as no trimming. */
+    public Trimming trimming() {
+        Trimming chosen = Trimming.by(rule.get(), ratio())
+                .withFirstLayerCache(firstLayer.get())
+                .withMask(mask.get());
+        return chosen.isOff() ? Trimming.none() : chosen;
+    }
+
+    /** How many tokens each head chooses; empty before the first question. */
+    public OptionalInt perHead() {
+        return scores().map(scores -> OptionalInt.of(scores.perHead(ratio()))).orElse(OptionalInt.empty());
     }
 
     /** The heads that have the token among their first at this ratio. */
@@ -70,15 +120,25 @@ public final class TrimPreview {
     void follow(Optional<Run> next) {
         run.ifPresent(before -> before.prefillProperty().removeListener(onPrefill));
         run = next;
+        if (run.isEmpty()) {
+            mask.set(TokenMask.NONE);
+        }
         run.ifPresent(shown -> {
             shown.prefillProperty().addListener(onPrefill);
+            mask.set(shown.trimming().mask());
             percent.set(shown.percent());
+            // A full run was trimmed by no rule: the one that is chosen stays for the next ratio.
+            if (!shown.isFull()) {
+                rule.set(shown.trimming().rule());
+                firstLayer.set(shown.trimming().firstLayerCache());
+            }
         });
         update();
     }
 
     private void update() {
-        if (percent.get() >= 100) {
+        Trimming chosen = trimming();
+        if (chosen.isOff()) {
             kept.set(Optional.empty());
             return;
         }
@@ -87,8 +147,11 @@ public final class TrimPreview {
             // The answer comes again: the veil of the last preview stays until the run brings its own.
             return;
         }
-        boolean own = run.isPresent() && run.get().percent() == percent.get();
-        kept.set(read.flatMap(
-                prefill -> own ? prefill.kept() : Optional.of(rule.select(prefill.candidates(), ratio()))));
+        boolean own = run.isPresent() && run.get().trimming().equals(chosen);
+        try {
+            kept.set(read.flatMap(prefill -> own ? prefill.kept() : chosen.select(prefill.candidates())));
+        } catch (NothingKeptException e) {
+            // There is nothing else to show; whoever asks for an answer is told so.
+        }
     }
 }

@@ -2,6 +2,7 @@ package trimscope.app.inference;
 
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import trimscope.core.attention.Aggregation;
@@ -95,6 +96,13 @@ final class Engine {
             return new TokenMaps(
                     query, maps, new HeadFigures(maps, generation.prefill().kept()));
         });
+    }
+
+    /** What one token gives the patches; empty if the run was dropped meanwhile. */
+    Optional<PatchMass> patchMass(PatchQuery query, int position) {
+        return generation(query.run())
+                .map(generation -> PatchMass.of(
+                        query, position, generation.attention(List.of(position), Aggregation.MEAN, Columns.RUN)));
     }
 
     /** Measures the tokens of an answer that has ended; empty if the run was dropped meanwhile. */

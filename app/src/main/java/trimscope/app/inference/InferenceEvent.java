@@ -49,6 +49,9 @@ public sealed interface InferenceEvent {
     /** Figures of the answer token with this index, some time after the answer. */
     record Measured(RunId run, int index, TokenFigures figures) implements InferenceEvent {}
 
+    /** How much one token looks at patches that were asked for. */
+    record PatchesSeen(PatchMass mass) implements InferenceEvent {}
+
     record MapsReady(TokenMaps maps) implements InferenceEvent {}
 
     /** Something that belongs to no run went wrong. */

@@ -35,6 +35,7 @@ public final class InferenceWorker {
     private final AtomicReference<Optional<Answer>> waitingAnswer = new AtomicReference<>(Optional.empty());
     private final AtomicReference<Optional<MapQuery>> waitingMap = new AtomicReference<>(Optional.empty());
     private final AtomicReference<Optional<PictureId>> waitingPicture = new AtomicReference<>(Optional.empty());
+    private volatile Optional<PatchQuery> soughtPatches = Optional.empty();
     private volatile Cancellation answering = new Cancellation();
     private volatile Cancellation encoding = new Cancellation();
     private volatile boolean closed;
@@ -103,6 +104,12 @@ public final class InferenceWorker {
                             .flatMap(engine::maps)
                             .ifPresent(maps -> publish(new InferenceEvent.MapsReady(maps))));
         }
+    }
+
+    /** Asks who looks at some patches; each token is answered by itself between two decode steps, the last query wins. */
+    public void seek(PatchQuery query) {
+        soughtPatches = Optional.of(query);
+        submit(InferenceEvent.Failed::new, () -> seek(query, 0));
     }
 
     /** Ends the running answer after its current step, or within its prefill between two layers. */
@@ -189,6 +196,14 @@ public final class InferenceWorker {
         if (index < meter.tokens() && engine.generation(run).isPresent()) {
             publish(new InferenceEvent.Measured(run, index, meter.figures(index)));
             submit(InferenceEvent.Failed::new, () -> measure(run, meter, index + 1));
+        }
+    }
+
+    private void seek(PatchQuery query, int index) {
+        if (index < query.positions().size() && soughtPatches.equals(Optional.of(query))) {
+            engine.patchMass(query, query.positions().get(index))
+                    .ifPresent(mass -> publish(new InferenceEvent.PatchesSeen(mass)));
+            submit(InferenceEvent.Failed::new, () -> seek(query, index + 1));
         }
     }
 

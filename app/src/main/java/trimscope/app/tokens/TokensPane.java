@@ -4,10 +4,12 @@ import atlantafx.base.theme.Styles;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import javafx.application.Platform;
 import javafx.beans.InvalidationListener;
+import javafx.beans.binding.Bindings;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.ListChangeListener;
@@ -65,6 +67,7 @@ public final class TokensPane extends BorderPane {
         scroll.addEventFilter(KeyEvent.ANY, event -> keys.take(event, false));
         setTop(new SectionHeader("Tokens", tintMenu(), playButton()));
         setCenter(scroll);
+        setBottom(new LookList(exploration));
         tint.addListener(source -> tintAll());
         exploration.runProperty().addListener((source, before, after) -> showRun());
         exploration.focus().selectedProperty().addListener(source -> {
@@ -72,6 +75,9 @@ public final class TokensPane extends BorderPane {
             revealNext();
         });
         exploration.focus().previewProperty().addListener(source -> mark());
+        exploration.gaze().masses().addListener(onFigures);
+        exploration.painting().selectedProperty().addListener(onFigures);
+        exploration.focus().choiceProperty().addListener(onFigures);
         showRun();
     }
 
@@ -80,7 +86,9 @@ public final class TokensPane extends BorderPane {
         menu.setId("tint");
         menu.getStyleClass().addAll(Styles.FLAT, Styles.SMALL);
         menu.setMinWidth(USE_PREF_SIZE);
-        menu.textProperty().bind(tint.map(chosen -> "tint: " + chosen.label()));
+        menu.textProperty()
+                .bind(Bindings.createStringBinding(
+                        this::tintWords, tint, exploration.painting().selectedProperty()));
         Tooltip tooltip = new Tooltip();
         tooltip.textProperty().bind(tint.map(Tint::hint));
         menu.setTooltip(tooltip);
@@ -90,6 +98,14 @@ public final class TokensPane extends BorderPane {
             menu.getItems().add(item);
         }
         return menu;
+    }
+
+    private String tintWords() {
+        int patches = exploration.painting().selectedProperty().get().size();
+        if (patches == 0) {
+            return "tint: " + tint.get().label();
+        }
+        return "tint: attention on " + (patches == 1 ? "the selected patch" : "the " + patches + " selected patches");
     }
 
     private Button playButton() {
@@ -152,7 +168,7 @@ public final class TokensPane extends BorderPane {
         TokenHandle handle = new TokenHandle(token, shownText(token), exploration.focus());
         handles.add(handle);
         strip.getChildren().add(handle);
-        shown.ifPresent(run -> tint(run, handle));
+        shown.ifPresent(run -> tint(run, handle, attentionOnPatches()));
         revealNext();
     }
 
@@ -205,11 +221,25 @@ public final class TokensPane extends BorderPane {
     }
 
     private void tintAll() {
-        shown.ifPresent(run -> handles.forEach(handle -> tint(run, handle)));
+        Map<Integer, Double> onPatches = attentionOnPatches();
+        shown.ifPresent(run -> handles.forEach(handle -> tint(run, handle, onPatches)));
     }
 
-    private void tint(Run run, TokenHandle handle) {
+    private Map<Integer, Double> attentionOnPatches() {
+        return exploration
+                .focus()
+                .choiceProperty()
+                .get()
+                .map(choice -> exploration.gaze().relative(choice))
+                .orElse(Map.of());
+    }
+
+    private void tint(Run run, TokenHandle handle, Map<Integer, Double> onPatches) {
         OptionalDouble value = tint.get().of(run, handle.token());
+        if (exploration.gaze().patches() > 0) {
+            Double share = onPatches.get(handle.token().position());
+            value = share == null ? OptionalDouble.empty() : OptionalDouble.of(share);
+        }
         // The looked-up colour keeps selection and preview, which the style sheet draws above it.
         handle.setStyle(
                 value.isEmpty()

@@ -7,8 +7,12 @@ import java.util.OptionalDouble;
  * One cost of a run against that of the full run.
  *
  * @param full empty if there is no full run yet
+ * @param fullIsComputed whether the full run's value follows from the model's shape and was not measured
  */
-record CostRow(String name, OptionalDouble full, OptionalDouble own, Unit unit) {
+record CostRow(String name, OptionalDouble full, OptionalDouble own, Unit unit, boolean fullIsComputed) {
+    /** Follows a value that was not measured. */
+    static final String COMPUTED = "*";
+
     /** How a number is written. */
     enum Unit {
         COUNT {
@@ -41,7 +45,7 @@ record CostRow(String name, OptionalDouble full, OptionalDouble own, Unit unit) 
     }
 
     String fullText() {
-        return text(full);
+        return text(full) + (fullIsComputed ? COMPUTED : "");
     }
 
     String ownText() {

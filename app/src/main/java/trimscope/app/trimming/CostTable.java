@@ -40,6 +40,14 @@ final class CostTable extends GridPane {
                     cell(row.ownText(), "figure"),
                     cell(row.ratioText(), row.saves() ? "saving" : "figure"));
         }
+        if (rows.stream().anyMatch(CostRow::fullIsComputed)) {
+            add(
+                    cell(CostRow.COMPUTED + " computed from the model's shape; the rest is measured", "caption"),
+                    0,
+                    at,
+                    4,
+                    1);
+        }
     }
 
     private static Label cell(String text, String style) {

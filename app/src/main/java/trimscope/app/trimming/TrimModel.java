@@ -1,9 +1,11 @@
 package trimscope.app.trimming;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.function.ToDoubleFunction;
 import trimscope.app.exploration.Exploration;
 import trimscope.app.exploration.Run;
@@ -30,6 +32,37 @@ final class TrimModel {
                 .orElse("Ask a question to see what is kept.");
     }
 
+    /** What the ratio means for one head. */
+    String perHead() {
+        OptionalInt k = exploration.trim().perHead();
+        return k.isEmpty() ? "" : "each chooses " + k.getAsInt();
+    }
+
+    /** Kept share by k from 1 to all tokens; empty before the first question. */
+    List<Double> unionShares() {
+        return exploration
+                .trim()
+                .scores()
+                .map(scores -> Arrays.stream(scores.unionSizes())
+                        .mapToObj(size -> (double) size / scores.validCount())
+                        .toList())
+                .orElse(List.of());
+    }
+
+    /** How many tokens 0, 1, … all heads chose; empty before the first question. */
+    List<Integer> votes() {
+        Optional<SelectionScores> scores = exploration.trim().scores();
+        if (scores.isEmpty()) {
+            return List.of();
+        }
+        int k = scores.get().perHead(exploration.trim().ratio());
+        int[] counts = new int[scores.get().heads() + 1];
+        for (int token : scores.get().candidates()) {
+            counts[scores.get().votes(token, k)]++;
+        }
+        return Arrays.stream(counts).boxed().toList();
+    }
+
     /** Kept share of the valid tokens, 0 … 1; empty before the first question. */
     OptionalDouble keptShare() {
         if (kept().isPresent()) {
@@ -51,8 +84,11 @@ final class TrimModel {
                 .flatMap(run -> run.costsProperty().get());
         Optional<Costs> full = baseline().flatMap(run -> run.costsProperty().get());
         // The size of the full cache follows from the configuration, so it is known without a full run.
-        OptionalDouble fullCache = own.map(costs -> OptionalDouble.of((double) costs.cacheBytesFull()))
-                .orElse(OptionalDouble.empty());
+        OptionalDouble fullCache = figure(full, costs -> (double) costs.cacheBytes());
+        boolean computed = fullCache.isEmpty();
+        if (computed) {
+            fullCache = figure(own, costs -> (double) costs.cacheBytesFull());
+        }
         OptionalDouble fullTokens =
                 own.map(costs -> OptionalDouble.of(costs.valid())).orElse(OptionalDouble.empty());
         return List.of(
@@ -60,22 +96,26 @@ final class TrimModel {
                         "visual tokens",
                         fullTokens,
                         figure(own, costs -> Math.min(costs.kept(), costs.valid())),
-                        CostRow.Unit.COUNT),
+                        CostRow.Unit.COUNT,
+                        false),
                 new CostRow(
                         "cross-attention cache",
                         fullCache,
                         figure(own, costs -> (double) costs.cacheBytes()),
-                        CostRow.Unit.BYTES),
+                        CostRow.Unit.BYTES,
+                        computed),
                 new CostRow(
                         "prefill",
                         figure(full, Costs::prefillMillis),
                         figure(own, Costs::prefillMillis),
-                        CostRow.Unit.MILLIS),
+                        CostRow.Unit.MILLIS,
+                        false),
                 new CostRow(
                         "per token",
                         figure(full, Costs::millisPerToken),
                         figure(own, Costs::millisPerToken),
-                        CostRow.Unit.MILLIS));
+                        CostRow.Unit.MILLIS,
+                        false));
     }
 
     /** Whether a full run would fill the table's gaps. */
@@ -83,7 +123,7 @@ final class TrimModel {
         Optional<Run> run = exploration.runProperty().get();
         return run.isPresent()
                 && !run.get().state().isActive()
-                && run.get().percent() < 100
+                && !run.get().isFull()
                 && baseline().isEmpty();
     }
 

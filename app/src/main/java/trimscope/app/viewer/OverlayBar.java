@@ -1,6 +1,7 @@
 package trimscope.app.viewer;
 
 import atlantafx.base.theme.Styles;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.SetChangeListener;
 import javafx.geometry.Orientation;
@@ -18,7 +19,7 @@ import trimscope.core.overlay.ColorTable;
 
 /** The switches below the picture: overlays, colours, zoom. */
 final class OverlayBar extends HBox {
-    OverlayBar(ViewerModel model, Runnable fit, ObservableValue<String> caption) {
+    OverlayBar(ViewerModel model, BooleanProperty brush, Runnable fit, ObservableValue<String> caption) {
         super(4);
         getStyleClass().add("overlay-bar");
         setAlignment(Pos.CENTER_LEFT);
@@ -38,6 +39,7 @@ final class OverlayBar extends HBox {
         HBox.setHgrow(words, Priority.ALWAYS);
         words.setMaxWidth(Double.MAX_VALUE);
         words.setAlignment(Pos.CENTER_RIGHT);
+        getChildren().addAll(new Separator(Orientation.VERTICAL), brushToggle(brush));
         getChildren().addAll(new Separator(Orientation.VERTICAL), colours(model), new ScaleMenu(model), fitting, words);
     }
 
@@ -51,6 +53,17 @@ final class OverlayBar extends HBox {
         button.setOnAction(event -> model.toggle(overlay));
         model.overlays().addListener((SetChangeListener<Overlay>)
                 change -> button.setSelected(model.overlays().contains(overlay)));
+        return button;
+    }
+
+    private static ToggleButton brushToggle(BooleanProperty brush) {
+        ToggleButton button = new ToggleButton("Brush", key("B"));
+        button.setId("brush");
+        button.getStyleClass().addAll(Styles.FLAT, Styles.SMALL, "overlay-toggle");
+        button.setMinWidth(USE_PREF_SIZE);
+        button.setTooltip(
+                new Tooltip("Selects patches by painting, also with B held; dragging with shift selects a frame"));
+        button.selectedProperty().bindBidirectional(brush);
         return button;
     }
 

@@ -19,6 +19,7 @@ import trimscope.core.image.Picture;
 import trimscope.core.overlay.ColorScale;
 import trimscope.core.overlay.HeatmapStyle;
 import trimscope.core.pruning.KeptTokens;
+import trimscope.core.pruning.TokenMask;
 
 /** What the viewer shows and how, without any node. */
 final class ViewerModel {
@@ -120,6 +121,11 @@ final class ViewerModel {
 
     Optional<KeptTokens> kept() {
         return exploration.trim().keptProperty().get();
+    }
+
+    /** What is painted over the rule's choice. */
+    TokenMask mask() {
+        return exploration.trim().maskProperty().get();
     }
 
     /** Heads that would keep a patch at the shown ratio. */

@@ -1,12 +1,15 @@
 package trimscope.app.viewer;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import javafx.beans.InvalidationListener;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.SetChangeListener;
 import javafx.geometry.Point2D;
+import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -22,12 +25,14 @@ import trimscope.app.canvas.HeatmapLayer;
 import trimscope.app.canvas.ImageCanvas;
 import trimscope.app.canvas.OutlineLayer;
 import trimscope.app.canvas.PictureLayer;
+import trimscope.app.canvas.SelectionLayer;
 import trimscope.app.canvas.VeilLayer;
 import trimscope.app.canvas.VotesLayer;
 import trimscope.app.command.Command;
 import trimscope.app.command.CommandKeys;
 import trimscope.app.exploration.Exploration;
 import trimscope.app.exploration.LibraryPicture;
+import trimscope.app.exploration.Painting;
 import trimscope.core.image.PatchGrid;
 import trimscope.core.image.Picture;
 import trimscope.core.overlay.ColorTable;
@@ -46,6 +51,9 @@ public final class ViewerPane extends BorderPane {
     private final GridLayer gridLayer = new GridLayer();
     private final VotesLayer votes = new VotesLayer();
     private final OutlineLayer outline = new OutlineLayer();
+    private final SelectionLayer selection = new SelectionLayer();
+    private final PatchTools tools;
+    private final Painting painting;
     private final ColorBar colorBar = new ColorBar();
     private final ReadOut readOut = new ReadOut();
     private final Label empty = new Label("Open a picture or choose a sample to begin.");
@@ -65,13 +73,18 @@ public final class ViewerPane extends BorderPane {
         canvas.addLayer(heatmap);
         canvas.addLayer(gridLayer);
         canvas.addLayer(votes);
+        canvas.addLayer(selection);
         canvas.addLayer(outline);
+        painting = exploration.painting();
+        tools = new PatchTools(model, painting, canvas, selection);
         empty.getStyleClass().add("empty-hint");
         Pane floating = new Pane(readOut);
         floating.setMouseTransparent(true);
-        setCenter(new StackPane(canvas, empty, floating));
+        SelectionBar selectionBar = new SelectionBar(exploration, tools.brushProperty());
+        StackPane.setAlignment(selectionBar, Pos.TOP_CENTER);
+        setCenter(new StackPane(canvas, empty, floating, selectionBar));
         setRight(colorBar);
-        setBottom(new OverlayBar(model, canvas::fit, caption.getReadOnlyProperty()));
+        setBottom(new OverlayBar(model, tools.brushProperty(), canvas::fit, caption.getReadOnlyProperty()));
         follow(exploration);
         commands = ViewerCommands.of(model, canvas);
         new CommandKeys(this::commands).handle(canvas);
@@ -88,7 +101,15 @@ public final class ViewerPane extends BorderPane {
                 canvas.setSpaceHeld(false);
             }
         });
+        addEventHandler(KeyEvent.KEY_PRESSED, this::onUndo);
         showPicture();
+    }
+
+    private void onUndo(KeyEvent event) {
+        if (event.isShortcutDown() && event.getCode() == KeyCode.Z) {
+            painting.undo();
+            event.consume();
+        }
     }
 
     private void follow(Exploration exploration) {
@@ -98,6 +119,8 @@ public final class ViewerPane extends BorderPane {
         exploration.trim().keptProperty().addListener((source, before, after) -> showKept());
         exploration.trim().percentProperty().addListener((source, before, after) -> showVotes());
         exploration.runProperty().addListener((source, before, after) -> showVotes());
+        painting.selectedProperty().addListener((source, before, after) -> showSelection());
+        exploration.trim().maskProperty().addListener((source, before, after) -> showSelection());
         model.overlays().addListener((SetChangeListener<Overlay>) change -> showOverlays());
         model.lookProperty().addListener((source, before, after) -> showMap());
         canvas.pointerProperty().addListener((source, before, after) -> showFacts());
@@ -131,6 +154,7 @@ public final class ViewerPane extends BorderPane {
     private void showOverlays() {
         showMap();
         showKept();
+        showSelection();
         gridLayer.show(isOn(Overlay.GRID) ? model.grid() : Optional.empty());
         canvas.repaint();
     }
@@ -170,6 +194,20 @@ public final class ViewerPane extends BorderPane {
         canvas.repaint();
     }
 
+    private void showSelection() {
+        selection.clear();
+        Set<Integer> selected = painting.selectedProperty().get();
+        int[] keep = model.mask().keep();
+        int[] drop = model.mask().drop();
+        model.grid()
+                .ifPresent(grid -> selection.show(
+                        grid,
+                        selected::contains,
+                        token -> Arrays.binarySearch(keep, token) >= 0,
+                        token -> Arrays.binarySearch(drop, token) >= 0));
+        canvas.repaint();
+    }
+
     /** While the picture changes, the kept tokens of the one before may still be there. */
     private static boolean isWithin(PatchGrid grid, KeptTokens kept) {
         return kept.valid() == grid.validCount();
@@ -191,7 +229,7 @@ public final class ViewerPane extends BorderPane {
     }
 
     private void onClick(MouseEvent event) {
-        if (event.getButton() == MouseButton.PRIMARY && event.isStillSincePress()) {
+        if (event.getButton() == MouseButton.PRIMARY && event.isStillSincePress() && !tools.takesClick(event)) {
             model.toggleFreeze(canvas.viewProperty().get().toPicture(event.getX(), event.getY()));
         }
     }

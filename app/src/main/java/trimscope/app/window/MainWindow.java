@@ -83,6 +83,7 @@ public final class MainWindow {
     /** Shows the window at once and begins the first minute behind it. */
     public void show() {
         stage.show();
+        scene.getRoot().requestFocus();
         new FirstMinute(exploration).begin();
     }
 

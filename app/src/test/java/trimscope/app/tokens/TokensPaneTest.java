@@ -1,12 +1,19 @@
 package trimscope.app.tokens;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
+import javafx.scene.control.Labeled;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
 import trimscope.app.PaneTest;
 import trimscope.app.controls.TokenHandle;
+import trimscope.app.exploration.HeadChoice;
+import trimscope.app.exploration.PatchArea;
+import trimscope.app.exploration.PatchGaze;
+import trimscope.core.image.PatchGrid;
 
 class TokensPaneTest extends PaneTest {
     TokensPaneTest() {
@@ -38,6 +45,38 @@ class TokensPaneTest extends PaneTest {
         await(() -> selected() > first);
         int last = run().answerTokens().get(run().answerTokens().size() - 1).position();
         await(() -> selected() == last);
+    }
+
+    @Test
+    void selectedPatchesTellWhichWordsLookThere() throws Exception {
+        // The sunflower stands in the middle of the scene.
+        PatchGrid grid = exploration()
+                .pictureProperty()
+                .get()
+                .orElseThrow()
+                .gridProperty()
+                .get()
+                .orElseThrow();
+        double width = grid.pictureWidth();
+        double height = grid.pictureHeight();
+        interact(() -> exploration()
+                .painting()
+                .select(PatchArea.within(grid, 0.4 * width, 0.45 * height, 0.55 * width, 0.75 * height)));
+        List<PatchGaze.Look> looks = exploration().gaze().strongest(3);
+        assertTrue(looks.stream().anyMatch(each -> each.token().text().strip().equals("sunflower")), looks.toString());
+        PatchGaze.Look look = looks.get(0);
+        assertTrue(look.share() > 0.3 && look.share() <= 1.0001, "share " + look.share());
+        assertTrue(lookup("#tint").queryAs(Labeled.class).getText().startsWith("tint: attention on the "));
+        String strongest = lookup("#looks .hyperlink").queryAs(Labeled.class).getText();
+        String place = "“" + look.token().text().strip() + "” layer " + look.layer() + " · head " + look.head();
+        assertTrue(strongest.startsWith(place), strongest);
+
+        clickOn(strongest);
+        assertEquals(look.token().position(), selected());
+        HeadChoice choice = exploration().focus().choiceProperty().get().orElseThrow();
+        assertTrue(choice.contains(look.layer(), look.head()));
+        interact(() -> exploration().painting().clear());
+        assertFalse(lookup("#looks").query().isVisible());
     }
 
     private int selected() {
