@@ -16,7 +16,7 @@ public final class Main {
 
     private Main() {}
 
-    /** Takes pictures to open, or {@code --headless FILE}, or nothing. */
+    /** Takes pictures to open and {@code --fresh} to start as at the first time, or {@code --headless FILE}, or nothing. */
     public static void main(String[] args) {
         // Before anything of DJL is loaded: it would report its use on some clouds and look for downloads.
         System.setProperty("OPT_OUT_TRACKING", "true");

@@ -84,9 +84,20 @@ final class Panes extends SplitPane {
         return dragged.stream().map(Divider::getPosition).toList();
     }
 
+    /** Tells of every divider that moves. */
+    void onDividers(Runnable action) {
+        dragged.forEach(divider -> divider.positionProperty().addListener(source -> action.run()));
+    }
+
+    /** Moves the dividers; twice, since an outer one changes the sizes that the inner ones are shares of. */
     void setDividers(List<Double> positions) {
-        for (int i = 0; i < Math.min(positions.size(), dragged.size()); i++) {
-            dragged.get(i).setPosition(positions.get(i));
+        applyCss();
+        layout();
+        for (int pass = 0; pass < 2; pass++) {
+            for (int i = 0; i < Math.min(positions.size(), dragged.size()); i++) {
+                dragged.get(i).setPosition(positions.get(i));
+            }
+            layout();
         }
     }
 
