@@ -65,7 +65,7 @@ final class Panes extends SplitPane {
 
     /** Gives each pane what it needs for its figures, and the rest to the picture and the chat. */
     void arrange(double width, double height, boolean large) {
-        double library = large ? 180 : 192;
+        double library = large ? 206 : 200;
         double right = large ? 408 : 364;
         double tokens = large ? 128 : 106;
         double below = large ? 204 : 184;

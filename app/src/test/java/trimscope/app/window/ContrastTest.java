@@ -46,7 +46,7 @@ class ContrastTest {
             ".notice",
             ".notice-error",
             ".read-out",
-            ".sheet",
+            ".window-sheet",
             ".picture-card:hover",
             ".picture-card:selected",
             ".palette .list-cell:filled:hover");
