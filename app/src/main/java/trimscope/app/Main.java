@@ -16,7 +16,7 @@ public final class Main {
 
     private Main() {}
 
-    /** Takes pictures to open, or {@code --headless FILE}, or nothing. */
+    /** Takes pictures to open and {@code --fresh} to start as at the first time, or {@code --headless FILE}, or nothing. */
     public static void main(String[] args) {
         Optional<Path> file = headlessFile(List.of(args));
         if (file.isPresent() || !hasDisplay() || !opensWindow(args)) {

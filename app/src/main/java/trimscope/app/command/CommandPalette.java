@@ -32,7 +32,7 @@ public final class CommandPalette extends VBox {
                 commands.stream().filter(each -> each.possible().getAsBoolean()).toList();
         this.close = close;
         setId("palette");
-        getStyleClass().addAll("sheet", "palette");
+        getStyleClass().addAll("window-sheet", "palette");
         setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
         field.setId("palette-field");
         field.setPromptText("What do you want to do?");

@@ -26,7 +26,7 @@ public final class ShortcutSheet extends VBox {
     public ShortcutSheet(List<Command> commands) {
         super(12);
         setId("shortcuts");
-        getStyleClass().addAll("sheet", "shortcut-sheet");
+        getStyleClass().addAll("window-sheet", "shortcut-sheet");
         setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
         Label title = new Label("Keyboard shortcuts");
         title.getStyleClass().add("sheet-title");

@@ -24,9 +24,20 @@ public final class FirstMinute {
     private static final int FIRST_SAMPLE = 3;
 
     private final Exploration exploration;
+    private final int percent;
 
     public FirstMinute(Exploration exploration) {
+        this(exploration, DEMO_PERCENT);
+    }
+
+    /**
+     * A first minute with a ratio that was chosen before.
+     *
+     * @param percent keep ratio per head of the second answer
+     */
+    public FirstMinute(Exploration exploration, int percent) {
         this.exploration = exploration;
+        this.percent = percent;
     }
 
     /** Loads, opens and asks; everything follows from that by itself. */
@@ -54,7 +65,7 @@ public final class FirstMinute {
                 boolean untouched = exploration.runProperty().get().equals(after)
                         && exploration.trim().percentProperty().get() == run.percent();
                 if (now == RunState.ANSWERED && untouched) {
-                    exploration.trim().percentProperty().set(DEMO_PERCENT);
+                    exploration.trim().percentProperty().set(percent);
                     exploration.answerAtChosenRatio();
                 }
             }));

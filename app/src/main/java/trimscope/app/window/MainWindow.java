@@ -23,6 +23,9 @@ import trimscope.app.command.CommandPalette;
 import trimscope.app.command.OverlayPane;
 import trimscope.app.command.ShortcutSheet;
 import trimscope.app.exploration.Exploration;
+import trimscope.app.exploration.Notice;
+import trimscope.app.memory.MemoryFile;
+import trimscope.app.memory.Remembered;
 import trimscope.app.opening.FirstMinute;
 import trimscope.app.opening.NewScene;
 
@@ -42,11 +45,21 @@ public final class MainWindow {
     private final OpenPictures pictures;
     private final NewScene newScene;
     private final WindowCommands commands;
+    private final WindowMemory memory;
     private Theme theme = Theme.LIGHT;
     private boolean large;
 
     public MainWindow(Exploration exploration, Stage stage) {
-        this(exploration, stage, OpenPictures.dialogue(stage));
+        this(exploration, stage, Optional.empty());
+    }
+
+    /**
+     * A window that comes back as it was left.
+     *
+     * @param memory where that is kept; empty for a window that remembers nothing
+     */
+    public MainWindow(Exploration exploration, Stage stage, Optional<MemoryFile> memory) {
+        this(exploration, stage, memory, OpenPictures.dialogue(stage));
     }
 
     /**
@@ -54,7 +67,7 @@ public final class MainWindow {
      *
      * @param chooser asks for a picture to open
      */
-    MainWindow(Exploration exploration, Stage stage, Supplier<Optional<File>> chooser) {
+    MainWindow(Exploration exploration, Stage stage, Optional<MemoryFile> file, Supplier<Optional<File>> chooser) {
         this.exploration = exploration;
         this.stage = stage;
         pictures = new OpenPictures(exploration, chooser);
@@ -71,7 +84,7 @@ public final class MainWindow {
         commands = new WindowCommands(exploration, this, scene);
         content.setTop(new ToolBarPane(exploration, commands));
         theme.apply(scene);
-        arrange();
+        memory = new WindowMemory(this, stage, exploration, file);
         addKeys();
         pictures.acceptDrops(scene);
         stage.setTitle("TrimScope");
@@ -80,11 +93,56 @@ public final class MainWindow {
         stage.setScene(scene);
     }
 
+    /** Brings back what was left; called once, before the window is shown. */
+    private Remembered restore() {
+        Remembered remembered = memory.read();
+        theme = remembered.dark() ? Theme.DARK : Theme.LIGHT;
+        theme.apply(scene);
+        panes.viewer().useColours(remembered.colours());
+        memory.place(remembered);
+        return remembered;
+    }
+
+    /** Once the window has its size. */
+    private void arrange(Remembered remembered) {
+        scene.getRoot().layout();
+        setLarge(remembered.large());
+        panes.setDividers(remembered.dividers());
+        panes.onDividers(memory::changed);
+        panes.viewer().colourTable().subscribe(memory::changed);
+        memory.follow();
+    }
+
+    /** How the window is now, to be remembered. */
+    Remembered state(boolean maximized, Optional<Remembered.Place> place, int keepPercent) {
+        return new Remembered(
+                theme == Theme.DARK,
+                large,
+                maximized,
+                place,
+                panes.dividers(),
+                keepPercent,
+                panes.viewer().colourTable().getValue());
+    }
+
+    /** Makes the window as at the first start and forgets how it was. */
+    void forget() {
+        theme = Theme.LIGHT;
+        theme.apply(scene);
+        setLarge(false);
+        panes.viewer().useColours(Remembered.NOTHING.colours());
+        memory.forget();
+        exploration.tell(
+                new Notice(Notice.Level.HINT, "Nothing is remembered any more; the next start is like the first one."));
+    }
+
     /** Shows the window at once and begins the first minute behind it. */
     public void show() {
+        Remembered remembered = restore();
         stage.show();
         scene.getRoot().requestFocus();
-        new FirstMinute(exploration).begin();
+        arrange(remembered);
+        new FirstMinute(exploration, remembered.keepPercent()).begin();
     }
 
     /** Opens a picture from a file. */
@@ -96,17 +154,24 @@ public final class MainWindow {
     public void switchTheme() {
         theme = theme.other();
         theme.apply(scene);
+        memory.changed();
     }
 
     /** Switches to type that is read from the back of a room, or back. */
     public void switchLarge() {
-        large = !large;
-        scene.getRoot().pseudoClassStateChanged(LARGE, large);
-        arrange();
+        setLarge(!large);
+        memory.changed();
     }
 
-    WindowCommands commands() {
-        return commands;
+    private void setLarge(boolean now) {
+        large = now;
+        scene.getRoot().pseudoClassStateChanged(LARGE, large);
+        panes.arrange(scene.getWidth(), scene.getHeight() - BARS, large);
+    }
+
+    /** What can be done anywhere, with its keys. */
+    List<Command> windowCommands() {
+        return commands.keyed();
     }
 
     void choosePicture() {
@@ -121,10 +186,15 @@ public final class MainWindow {
         newScene.open();
     }
 
-    void openPalette() {
+    /** What can be done, anywhere or in a pane. */
+    List<Command> everyCommand() {
         List<Command> all = new ArrayList<>(commands.all());
         all.addAll(panes.commands());
-        CommandPalette palette = new CommandPalette(all, overlay::close);
+        return all;
+    }
+
+    void openPalette() {
+        CommandPalette palette = new CommandPalette(everyCommand(), overlay::close);
         overlay.open(palette, palette.field(), Pos.TOP_CENTER);
     }
 
@@ -133,10 +203,6 @@ public final class MainWindow {
         all.addAll(panes.commands());
         ShortcutSheet sheet = new ShortcutSheet(all);
         overlay.open(sheet, sheet, Pos.CENTER);
-    }
-
-    private void arrange() {
-        panes.arrange(scene.getWidth(), scene.getHeight() - BARS, large);
     }
 
     void focusNext(int by) {

@@ -65,7 +65,7 @@ final class Panes extends SplitPane {
 
     /** Gives each pane what it needs for its figures, and the rest to the picture and the chat. */
     void arrange(double width, double height, boolean large) {
-        double library = large ? 180 : 192;
+        double library = large ? 206 : 200;
         double right = large ? 408 : 364;
         double tokens = large ? 128 : 106;
         double below = large ? 204 : 184;
@@ -84,9 +84,20 @@ final class Panes extends SplitPane {
         return dragged.stream().map(Divider::getPosition).toList();
     }
 
+    /** Tells of every divider that moves. */
+    void onDividers(Runnable action) {
+        dragged.forEach(divider -> divider.positionProperty().addListener(source -> action.run()));
+    }
+
+    /** Moves the dividers; twice, since an outer one changes the sizes that the inner ones are shares of. */
     void setDividers(List<Double> positions) {
-        for (int i = 0; i < Math.min(positions.size(), dragged.size()); i++) {
-            dragged.get(i).setPosition(positions.get(i));
+        applyCss();
+        layout();
+        for (int pass = 0; pass < 2; pass++) {
+            for (int i = 0; i < Math.min(positions.size(), dragged.size()); i++) {
+                dragged.get(i).setPosition(positions.get(i));
+            }
+            layout();
         }
     }
 

@@ -52,6 +52,7 @@ final class WindowCommands {
                 Shortcut.functional(KeyCode.F6, "F6"));
         theme = add(CommandGroup.WINDOW, "Light or dark", window::switchTheme, Shortcut.control(KeyCode.T));
         large = add(CommandGroup.WINDOW, "Large type for projectors", window::switchLarge, Shortcut.control(KeyCode.L));
+        add(CommandGroup.WINDOW, "Forget everything remembered", window::forget);
     }
 
     /** All of them, with one for each picture at the end. */

@@ -64,7 +64,7 @@ class CommandsTest extends WindowTest {
     @Test
     void noKeyMeansTwoThings() {
         Set<String> keys = new HashSet<>();
-        for (Command command : window().commands().keyed()) {
+        for (Command command : window().windowCommands()) {
             command.keys().forEach(key -> assertTrue(keys.add(key.label()), key.label()));
         }
     }

@@ -28,7 +28,7 @@ abstract class WindowTest extends ApplicationTest {
 
     @Override
     public void start(Stage stage) {
-        window = new MainWindow(exploration, stage, Optional::empty);
+        window = new MainWindow(exploration, stage, Optional.empty(), Optional::empty);
         window.show();
     }
 
