@@ -27,6 +27,9 @@ final class Panes extends SplitPane {
     private final ViewerPane viewer;
     private final TokensPane tokens;
     private final MatrixPane matrix;
+    /** Share of the height that the trim panel may take from the chat. */
+    private static final double MOST_OF_TRIM = 0.52;
+
     private final List<Divider> dragged = new ArrayList<>();
 
     Panes(Exploration exploration) {
@@ -67,9 +70,9 @@ final class Panes extends SplitPane {
     void arrange(double width, double height, boolean large) {
         double library = large ? 206 : 200;
         double right = large ? 408 : 364;
-        double tokens = large ? 128 : 106;
+        double tokens = large ? 146 : 126;
         double below = large ? 204 : 184;
-        double trim = large ? 372 : 320;
+        double trim = Math.min(large ? 500 : 440, MOST_OF_TRIM * height);
         setDividers(List.of(
                 library / width,
                 1 - right / width,
