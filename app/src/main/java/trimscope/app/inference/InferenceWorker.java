@@ -81,8 +81,9 @@ public final class InferenceWorker {
     public void encode(PictureId picture) {
         encoding.cancel();
         encoding = new Cancellation();
-        waitingPicture.set(Optional.of(picture));
-        submit(sentence -> new InferenceEvent.PictureFailed(picture, sentence), this::encodeLatest);
+        Optional<PictureId> latest = Optional.of(picture);
+        waitingPicture.set(latest);
+        submit(sentence -> new InferenceEvent.PictureFailed(picture, sentence), () -> encodeIfLatest(latest));
     }
 
     /** Answers a question. An answer that still runs or waits is cancelled. */
@@ -90,8 +91,9 @@ public final class InferenceWorker {
         Answer next = new Answer(question, new Cancellation());
         answering.cancel();
         answering = next.cancellation();
-        waitingAnswer.getAndSet(Optional.of(next)).ifPresent(this::neverBegun);
-        submit(sentence -> new InferenceEvent.RunFailed(question.run(), sentence), this::beginLatest);
+        Optional<Answer> latest = Optional.of(next);
+        waitingAnswer.getAndSet(latest).ifPresent(this::neverBegun);
+        submit(sentence -> new InferenceEvent.RunFailed(question.run(), sentence), () -> beginIfLatest(latest));
     }
 
     /** Asks for maps; they come between two decode steps. */
@@ -130,9 +132,10 @@ public final class InferenceWorker {
         closed = true;
     }
 
-    private void encodeLatest() {
-        Optional<PictureId> next = waitingPicture.getAndSet(Optional.empty());
-        if (next.isPresent() && engine.isRead(next.get())) {
+    /** A later picture waits for a task of its own, since it may not have been read before. */
+    private void encodeIfLatest(Optional<PictureId> next) {
+        if (waitingPicture.compareAndSet(next, Optional.empty())
+                && next.filter(engine::isRead).isPresent()) {
             session(next.get(), encoding);
         }
     }
@@ -151,12 +154,12 @@ public final class InferenceWorker {
         }
     }
 
-    private void beginLatest() throws Exception {
-        Optional<Answer> next = waitingAnswer.getAndSet(Optional.empty());
-        if (next.isEmpty()) {
+    /** A later question waits for a task of its own, since its picture may not have been read before. */
+    private void beginIfLatest(Optional<Answer> next) throws Exception {
+        if (!waitingAnswer.compareAndSet(next, Optional.empty())) {
             return;
         }
-        Answer answer = next.get();
+        Answer answer = next.orElseThrow();
         Question question = answer.question();
         try {
             session(question.picture(), answer.cancellation());

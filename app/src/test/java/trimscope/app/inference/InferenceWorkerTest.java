@@ -93,6 +93,30 @@ class InferenceWorkerTest {
     }
 
     @Test
+    void aPictureThatIsOpenedWhileAnotherWaitsIsReadFirst() {
+        PictureId later = new PictureId(99);
+        Question first = question(1, 1);
+        worker.encode(PICTURE);
+        worker.ask(first);
+        worker.read(later, sample::picture);
+        worker.encode(later);
+        worker.ask(new Question(new RunId(2), later, first.earlier(), first.follows(), first.text(), first.settings()));
+        inference.runAll();
+
+        assertEquals(List.of(), all(InferenceEvent.RunFailed.class));
+        assertEquals(
+                List.of(PICTURE, later),
+                all(InferenceEvent.PictureEncoded.class).stream()
+                        .map(InferenceEvent.PictureEncoded::picture)
+                        .toList());
+        assertEquals(
+                List.of(new RunId(2)),
+                all(InferenceEvent.Finished.class).stream()
+                        .map(InferenceEvent.Finished::run)
+                        .toList());
+    }
+
+    @Test
     void ofAStormOfQuestionsOnlyTheLastIsAnswered() {
         for (int run = 1; run <= 5; run++) {
             worker.ask(question(run, run / 10.0));
