@@ -41,12 +41,7 @@ final class CostTable extends GridPane {
                     cell(row.ratioText(), row.saves() ? "saving" : "figure"));
         }
         if (rows.stream().anyMatch(CostRow::fullIsComputed)) {
-            add(
-                    cell(CostRow.COMPUTED + " computed from the model's shape; the rest is measured", "caption"),
-                    0,
-                    at,
-                    4,
-                    1);
+            add(cell(CostRow.COMPUTED + " computed, the rest is measured", "caption"), 0, at, 4, 1);
         }
     }
 

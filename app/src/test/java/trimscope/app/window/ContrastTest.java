@@ -31,6 +31,11 @@ class ContrastTest {
             Map.entry(".overlay-toggle:selected", List.of(".overlay-toggle:selected", "-color-bg-default")),
             Map.entry(".overlay-toggle:selected .key", List.of(".overlay-toggle:selected", "-color-bg-default")),
             Map.entry(".matrix-action:hover", List.of(".matrix-action:hover", "-color-bg-default")),
+            Map.entry(
+                    ".segmented-button .segment:selected",
+                    List.of(".segmented-button .segment:selected", "-color-bg-default")),
+            Map.entry(".scale-settings > .button", List.of(".scale-settings", "-color-bg-default")),
+            Map.entry(".look-list .hyperlink", List.of(".look-list", "-color-bg-default")),
             Map.entry(".key-cap", List.of(".key-cap", "-color-bg-default")),
             Map.entry(".notice-error .ikonli-font-icon", List.of(".notice-error", "-color-bg-subtle")),
             Map.entry(
