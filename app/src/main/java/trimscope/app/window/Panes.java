@@ -39,8 +39,6 @@ final class Panes extends SplitPane {
         SplitPane below = new SplitPane(matrix, new SparsityPane(exploration));
         SplitPane middle = new SplitPane(viewer, tokens, below);
         middle.setOrientation(Orientation.VERTICAL);
-        // Its bars shorten their texts rather than take width from the chat.
-        middle.setMinWidth(0);
         TrimPane trim = new TrimPane(exploration);
         SplitPane right = new SplitPane(new ChatPane(exploration), trim);
         right.setOrientation(Orientation.VERTICAL);

@@ -3,6 +3,7 @@ package trimscope.app.window;
 import java.io.IOException;
 import java.util.Optional;
 import javafx.animation.PauseTransition;
+import javafx.geometry.Rectangle2D;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
 import javafx.stage.WindowEvent;
@@ -57,12 +58,20 @@ final class WindowMemory {
     /** Puts the stage where it was, if that is still on a screen. */
     void place(Remembered remembered) {
         place.ifPresent(at -> {
-            stage.setX(at.x());
-            stage.setY(at.y());
-            stage.setWidth(at.width());
-            stage.setHeight(at.height());
+            // The screen may have become smaller since.
+            Rectangle2D screen = screen(at).getVisualBounds();
+            stage.setWidth(Math.min(at.width(), screen.getWidth()));
+            stage.setHeight(Math.min(at.height(), screen.getHeight()));
+            stage.setX(Math.min(at.x(), screen.getMaxX() - stage.getWidth()));
+            stage.setY(Math.min(at.y(), screen.getMaxY() - stage.getHeight()));
         });
         stage.setMaximized(remembered.maximized());
+    }
+
+    private static Screen screen(Remembered.Place at) {
+        return Screen.getScreensForRectangle(at.x(), at.y(), at.width(), at.height()).stream()
+                .findFirst()
+                .orElseGet(Screen::getPrimary);
     }
 
     /** Follows the window from now on. */
