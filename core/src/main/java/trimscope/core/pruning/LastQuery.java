@@ -18,12 +18,6 @@ public record LastQuery() implements TrimmingRule {
     @Override
     public KeptTokens select(Candidates candidates, double ratio) {
         SelectionScores scores = candidates.scores();
-        return scores.top(candidates.budget(ratio), token -> {
-            double sum = 0;
-            for (int head = 0; head < scores.heads(); head++) {
-                sum += scores.lastRowScore(head, token);
-            }
-            return sum;
-        });
+        return scores.top(candidates.budget(ratio), scores::lastRowScoreOverHeads);
     }
 }

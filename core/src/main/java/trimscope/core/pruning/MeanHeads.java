@@ -15,12 +15,6 @@ public record MeanHeads() implements TrimmingRule {
     @Override
     public KeptTokens select(Candidates candidates, double ratio) {
         SelectionScores scores = candidates.scores();
-        return scores.top(candidates.budget(ratio), token -> {
-            double sum = 0;
-            for (int head = 0; head < scores.heads(); head++) {
-                sum += scores.score(head, token);
-            }
-            return sum;
-        });
+        return scores.top(candidates.budget(ratio), scores::scoreOverHeads);
     }
 }

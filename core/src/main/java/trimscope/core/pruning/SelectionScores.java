@@ -99,6 +99,24 @@ public final class SelectionScores {
         return lastRow[head][token];
     }
 
+    /** Summed attention on a token, summed over the heads too. */
+    double scoreOverHeads(int token) {
+        return sum(scores, token);
+    }
+
+    /** Attention from the last text row alone on a token, summed over the heads. */
+    double lastRowScoreOverHeads(int token) {
+        return sum(lastRow, token);
+    }
+
+    private static double sum(float[][] byHead, int token) {
+        double sum = 0;
+        for (float[] head : byHead) {
+            sum += head[token];
+        }
+        return sum;
+    }
+
     /** Place of a token in a head's order, 0 for the largest score; {@code Integer.MAX_VALUE} for padding tiles. */
     public int rank(int head, int token) {
         return rank[head][token];
