@@ -18,7 +18,7 @@ import trimscope.core.overlay.ColorTable;
 /** The switches below the picture: overlays, brush, colours, zoom. What has no room goes into a menu at the end. */
 final class OverlayBar extends ToolBar {
     OverlayBar(ViewerModel model, BooleanProperty brush, ViewerCommands commands) {
-        getStyleClass().setAll("overlay-bar");
+        getStyleClass().setAll("overlay-bar", "folding-bar");
         for (Overlay overlay : Overlay.values()) {
             getItems().add(toggle(model, overlay, commands.overlay(overlay)));
         }
