@@ -87,10 +87,6 @@ class LayoutTest extends WindowTest {
         WaitForAsyncUtils.waitForFxEvents(4);
         interact(() -> window().setLarge(large));
         WaitForAsyncUtils.waitForFxEvents(8);
-            PngFile.write(
-                    onWindow(() -> lookup("#window").query().getScene().snapshot(null)),
-                            + exploration().pictures().size() + "-" + (int) size.getWidth() + large + ".png"));
-        }
     }
 
     private static <T> T onWindow(Callable<T> action) throws Exception {
