@@ -90,8 +90,8 @@ final class Panes extends SplitPane {
     void arrange(double width, double height, boolean large) {
         double library = 206;
         double right = large ? 408 : 364;
-        double tokens = large ? 146 : 126;
-        double below = large ? 204 : 184;
+        double tokens = large ? 140 : 126;
+        double below = large ? 216 : 184;
         double trim = Math.min(large ? 500 : 440, MOST_OF_TRIM * height);
         setDividers(List.of(
                 library / width,
