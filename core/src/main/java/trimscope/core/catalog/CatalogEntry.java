@@ -32,6 +32,11 @@ public record CatalogEntry(
         return of(name == null ? folder.toString() : name.toString(), Optional.empty(), folder);
     }
 
+    /** Looks into a folder that people know by another name. */
+    public static CatalogEntry of(String name, Path folder) {
+        return of(name, Optional.empty(), folder);
+    }
+
     static CatalogEntry of(String name, Optional<String> revision, Path folder) {
         FolderInventory inventory = FolderInventory.of(folder);
         Optional<String> problem = problem(inventory);
