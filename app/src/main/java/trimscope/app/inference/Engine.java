@@ -5,16 +5,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import trimscope.core.attention.Aggregation;
 import trimscope.core.attention.HeadMaps;
 import trimscope.core.chat.ChatModel;
 import trimscope.core.chat.ChatSession;
-import trimscope.core.chat.Columns;
 import trimscope.core.chat.ContextLimitException;
 import trimscope.core.chat.Generation;
 import trimscope.core.chat.ModelInfo;
 import trimscope.core.checkpoint.CheckpointException;
-import trimscope.core.image.PatchGrid;
 import trimscope.core.image.Picture;
 import trimscope.core.image.PictureException;
 import trimscope.core.model.Cancellation;
@@ -25,9 +22,7 @@ final class Engine {
     private Optional<ChatModel> model = Optional.empty();
     private final Map<PictureId, Picture> pictures = new HashMap<>();
     private final Map<PictureId, ChatSession> sessions = new HashMap<>();
-    private final Map<RunId, Answer> answers = new HashMap<>();
-
-    private record Answer(Generation generation, PatchGrid grid) {}
+    private final Map<RunId, AnswerMaps> answers = new HashMap<>();
 
     ModelInfo load(String name, ModelFolder folder) throws IOException, CheckpointException {
         close();
@@ -81,37 +76,47 @@ final class Engine {
         Generation generation = before.isPresent()
                 ? session.followUp(before.get(), question.text(), question.settings(), cancellation)
                 : session.ask(question.earlier(), question.text(), question.settings(), cancellation);
-        answers.put(question.run(), new Answer(generation, session.grid()));
+        answers.put(question.run(), new AnswerMaps(generation, session.grid()));
         return generation;
     }
 
     Optional<Generation> generation(RunId run) {
-        return Optional.ofNullable(answers.get(run)).map(Answer::generation);
+        return answer(run).map(AnswerMaps::generation);
+    }
+
+    private Optional<AnswerMaps> answer(RunId run) {
+        return Optional.ofNullable(answers.get(run));
     }
 
     /** The maps of some tokens; empty if the run was dropped meanwhile. */
     Optional<TokenMaps> maps(MapQuery query) {
-        return generation(query.run()).map(generation -> {
-            HeadMaps maps = generation.attention(query.positions(), Aggregation.MEAN, Columns.RUN);
+        return answer(query.run()).map(answer -> {
+            HeadMaps maps = answer.maps(query.positions(), query.quantity());
             return new TokenMaps(
-                    query, maps, new HeadFigures(maps, generation.prefill().kept()));
+                    query,
+                    maps,
+                    new HeadFigures(maps, answer.generation().prefill().kept()));
         });
+    }
+
+    /** Begins to look for what a run's maps have in common; empty if the run was dropped meanwhile. */
+    Optional<Surveyor> surveyor(SurveyQuery query) {
+        return answer(query.tokens().run()).map(answer -> new Surveyor(query, answer));
     }
 
     /** What one token gives the patches; empty if the run was dropped meanwhile. */
     Optional<PatchMass> patchMass(PatchQuery query, int position) {
-        return generation(query.run())
-                .map(generation -> PatchMass.of(
-                        query, position, generation.attention(List.of(position), Aggregation.MEAN, Columns.RUN)));
+        return answer(query.run())
+                .map(answer -> PatchMass.of(query, position, answer.maps(List.of(position), Quantity.ATTENTION)));
     }
 
     /** Measures the tokens of an answer that has ended; empty if the run was dropped meanwhile. */
     Optional<AnswerMeter> meter(RunId run) {
-        return Optional.ofNullable(answers.get(run)).map(answer -> new AnswerMeter(answer.generation(), answer.grid()));
+        return answer(run).map(AnswerMeter::new);
     }
 
     void drop(RunId run) {
-        Answer dropped = answers.remove(run);
+        AnswerMaps dropped = answers.remove(run);
         if (dropped != null) {
             dropped.generation().close();
         }
