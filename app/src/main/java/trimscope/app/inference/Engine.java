@@ -12,6 +12,7 @@ import trimscope.core.chat.ContextLimitException;
 import trimscope.core.chat.Generation;
 import trimscope.core.chat.ModelInfo;
 import trimscope.core.checkpoint.CheckpointException;
+import trimscope.core.evaluation.ComparisonRun;
 import trimscope.core.image.Picture;
 import trimscope.core.image.PictureException;
 import trimscope.core.model.Cancellation;
@@ -23,6 +24,10 @@ final class Engine {
     private final Map<PictureId, Picture> pictures = new HashMap<>();
     private final Map<PictureId, ChatSession> sessions = new HashMap<>();
     private final Map<RunId, AnswerMaps> answers = new HashMap<>();
+
+    private Optional<UnderComparison> comparison = Optional.empty();
+
+    private record UnderComparison(CompareQuery query, ComparisonRun run) {}
 
     ModelInfo load(String name, ModelFolder folder) throws IOException, CheckpointException {
         close();
@@ -104,6 +109,40 @@ final class Engine {
         return answer(query.tokens().run()).map(answer -> new Surveyor(query, answer));
     }
 
+    /** The maps of two runs' tokens, over what each run kept. */
+    PairMaps maps(PairQuery query) {
+        return new PairMaps(query, headMaps(query.first()), headMaps(query.second()));
+    }
+
+    private Optional<HeadMaps> headMaps(MapQuery query) {
+        return answer(query.run())
+                .filter(answer -> !query.positions().isEmpty())
+                .map(answer -> answer.maps(query.positions(), query.quantity()));
+    }
+
+    /** Makes a comparison ready; one that is there makes room. False if one of its runs was dropped meanwhile. */
+    boolean compare(CompareQuery query, Cancellation cancellation) {
+        dropComparison();
+        Optional<Generation> first = generation(query.first());
+        Optional<Generation> second = generation(query.second());
+        if (first.isEmpty() || second.isEmpty()) {
+            return false;
+        }
+        comparison =
+                Optional.of(new UnderComparison(query, new ComparisonRun(first.get(), second.get(), cancellation)));
+        return true;
+    }
+
+    /** A comparison under way; empty if it was dropped meanwhile. */
+    Optional<ComparisonRun> comparison(CompareQuery query) {
+        return comparison.filter(known -> known.query().equals(query)).map(UnderComparison::run);
+    }
+
+    void dropComparison() {
+        comparison.ifPresent(known -> known.run().close());
+        comparison = Optional.empty();
+    }
+
     /** What one token gives the patches; empty if the run was dropped meanwhile. */
     Optional<PatchMass> patchMass(PatchQuery query, int position) {
         return answer(query.run())
@@ -116,6 +155,9 @@ final class Engine {
     }
 
     void drop(RunId run) {
+        if (comparison.filter(known -> known.query().isOf(run)).isPresent()) {
+            dropComparison();
+        }
         AnswerMaps dropped = answers.remove(run);
         if (dropped != null) {
             dropped.generation().close();
@@ -124,6 +166,7 @@ final class Engine {
 
     /** Frees the answers, then the pictures they stand on, then the model. */
     void close() {
+        dropComparison();
         answers.values().forEach(answer -> answer.generation().close());
         answers.clear();
         sessions.values().forEach(ChatSession::close);

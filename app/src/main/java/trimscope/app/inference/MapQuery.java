@@ -12,4 +12,9 @@ public record MapQuery(RunId run, List<Integer> positions, Quantity quantity) {
     public MapQuery {
         positions = List.copyOf(positions);
     }
+
+    /** Asks for bare weights. */
+    public MapQuery(RunId run, List<Integer> positions) {
+        this(run, positions, Quantity.ATTENTION);
+    }
 }

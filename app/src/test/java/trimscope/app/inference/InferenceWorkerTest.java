@@ -66,7 +66,7 @@ class InferenceWorkerTest {
         worker.ask(question(1, 0.25));
         inference.runUntil(() -> all(InferenceEvent.Stepped.class).size() == 2);
         for (int position = 5; position < 12; position++) {
-            worker.map(new MapQuery(new RunId(1), List.of(position), Quantity.ATTENTION));
+            worker.map(new MapQuery(new RunId(1), List.of(position)));
         }
         inference.runUntil(() -> !all(InferenceEvent.MapsReady.class).isEmpty());
 
