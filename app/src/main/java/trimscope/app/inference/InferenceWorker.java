@@ -38,7 +38,14 @@ public final class InferenceWorker {
     private volatile Optional<PatchQuery> soughtPatches = Optional.empty();
     private volatile Cancellation answering = new Cancellation();
     private volatile Cancellation encoding = new Cancellation();
+    private volatile Cancellation comparing = new Cancellation();
     private volatile boolean closed;
+
+    private final AtomicReference<Optional<PairQuery>> waitingPair = new AtomicReference<>(Optional.empty());
+    private final Comparer comparer = new Comparer(
+            engine,
+            (query, task) -> submit(sentence -> new InferenceEvent.ComparisonFailed(query, sentence), task),
+            this::publish);
 
     /**
      * @param inference runs one task at a time, in order: a daemon thread in the program
@@ -108,6 +115,32 @@ public final class InferenceWorker {
         }
     }
 
+    /** Asks for the maps of two runs, as {@link #map(MapQuery)} does for one. */
+    public void map(PairQuery query) {
+        if (waitingPair.getAndSet(Optional.of(query)).isEmpty()) {
+            submit(
+                    InferenceEvent.Failed::new,
+                    () -> waitingPair
+                            .getAndSet(Optional.empty())
+                            .ifPresent(pair -> publish(new InferenceEvent.PairMapsReady(engine.maps(pair)))));
+        }
+    }
+
+    /** Compares two answers, each token by itself between two decode steps; of such queries the last one counts. */
+    public void compare(CompareQuery query) {
+        cancelComparison();
+        Cancellation cancellation = new Cancellation();
+        comparing = cancellation;
+        submit(
+                sentence -> new InferenceEvent.ComparisonFailed(query, sentence),
+                () -> comparer.begin(query, cancellation));
+    }
+
+    /** Ends the running comparison. */
+    public void cancelComparison() {
+        comparing.cancel();
+    }
+
     /** Asks who looks at some patches; each token is answered by itself between two decode steps, the last query wins. */
     public void seek(PatchQuery query) {
         soughtPatches = Optional.of(query);
@@ -127,6 +160,7 @@ public final class InferenceWorker {
     /** Stops and frees everything; commands that come later are left out. */
     public void close() {
         stop();
+        cancelComparison();
         encoding.cancel();
         submit(InferenceEvent.Failed::new, engine::close);
         closed = true;
@@ -256,9 +290,4 @@ public final class InferenceWorker {
     }
 
     private record Answer(Question question, Cancellation cancellation) {}
-
-    @FunctionalInterface
-    private interface Task {
-        void run() throws Exception;
-    }
 }
