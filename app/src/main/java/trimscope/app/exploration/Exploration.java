@@ -29,14 +29,17 @@ public final class Exploration {
     private final MapFocus focus;
     private final TrimPreview trim = new TrimPreview();
     private final Questions questions = new Questions(library, trim);
-    private final Painting painting = new Painting(trim, this::tell, this::answerAtChosenRatio);
+    private final SelectionHistory history = new SelectionHistory(this::selection, this::restore);
+    private final Painting painting = new Painting(trim, this::tell, this::answerAtChosenRatio, history::remember);
     private final PatchGaze gaze;
+    private final RunSurvey survey;
     private Optional<LibraryPicture> lastOpen = Optional.empty();
     private Optional<Run> passing = Optional.empty();
 
     public Exploration(InferenceWorker worker) {
         this.worker = worker;
-        focus = new MapFocus(worker::map);
+        focus = new MapFocus(worker::map, history::remember);
+        survey = new RunSurvey(focus, worker::survey);
         gaze = new PatchGaze(worker::seek);
         painting.selectedProperty().subscribe(patches -> gaze.follow(run.get(), patches));
         worker.listen(this::accept);
@@ -85,6 +88,27 @@ public final class Exploration {
 
     public Painting painting() {
         return painting;
+    }
+
+    public RunSurvey survey() {
+        return survey;
+    }
+
+    public SelectionHistory history() {
+        return history;
+    }
+
+    private SelectionHistory.State selection() {
+        return new SelectionHistory.State(
+                painting.selectedProperty().get(),
+                trim.maskProperty().get(),
+                focus.selectedProperty().get(),
+                focus.choiceProperty().get());
+    }
+
+    private void restore(SelectionHistory.State before) {
+        focus.restore(before.tokens(), before.layersAndHeads());
+        painting.restore(before.patches(), before.mask());
     }
 
     /** Loads a model in place of the one that is there. */
@@ -209,8 +233,10 @@ public final class Exploration {
         trim.follow(shown);
         focus.follow(shown);
         gaze.follow(shown, painting.selectedProperty().get());
+        survey.follow(shown);
         if (!sameQuestion) {
             focus.clearSelection();
+            history.restart();
         }
         shown.ifPresent(this::selectMostTelling);
     }
@@ -237,6 +263,8 @@ public final class Exploration {
             focus.accept(ready.maps());
         } else if (event instanceof InferenceEvent.PatchesSeen seen) {
             gaze.accept(seen.mass());
+        } else if (event instanceof InferenceEvent.SurveyReady ready) {
+            survey.accept(ready.survey());
         } else if (event instanceof InferenceEvent.PictureFailed failed) {
             pictureFailed(failed);
         } else {
@@ -246,6 +274,7 @@ public final class Exploration {
 
     private void modelLoaded(ModelInfo info) {
         model.set(Optional.of(info));
+        history.restart();
         focus.restart(HeadChoice.allHeads(info.crossLayers(), info.heads()));
     }
 
@@ -277,6 +306,7 @@ public final class Exploration {
         }
         focus.refresh();
         gaze.refresh();
+        survey.refresh();
     }
 
     private void measured(Run known, InferenceEvent.Measured measured) {

@@ -13,13 +13,15 @@ import trimscope.core.pruning.KeptTokens;
 
 /** Takes the {@link TokenFigures} of an answer's tokens, of their attention on all visual tokens. */
 final class AnswerMeter {
+    private final AnswerMaps answer;
     private final Generation generation;
     private final PatchGrid grid;
     private final HeadMaps average;
 
-    AnswerMeter(Generation generation, PatchGrid grid) {
-        this.generation = generation;
-        this.grid = grid;
+    AnswerMeter(AnswerMaps answer) {
+        this.answer = answer;
+        generation = answer.generation();
+        grid = answer.grid();
         average = maps(IntStream.range(0, generation.steps().size()).boxed().toList());
     }
 
@@ -44,7 +46,20 @@ final class AnswerMeter {
         CrossAttentionMap mean = maps.map(maps.layers(), heads, Aggregation.MEAN);
         Optional<KeptTokens> kept = generation.prefill().kept();
         return new TokenFigures(
-                distinctness, sharpest, Statistic.ENTROPY.of(mean, kept), Statistic.KEPT_MASS.of(mean, kept));
+                distinctness,
+                sharpest,
+                Statistic.ENTROPY.of(mean, kept),
+                Statistic.KEPT_MASS.of(mean, kept),
+                contribution(index, heads));
+    }
+
+    /** As the contribution view shows it: of what the run holds. */
+    private double contribution(int index, List<Integer> heads) {
+        int position = generation.prefill().tokens().size() + index;
+        HeadMaps maps = answer.maps(List.of(position), Quantity.CONTRIBUTION);
+        return Statistic.TOTAL.of(
+                maps.map(maps.layers(), heads, Aggregation.MEAN),
+                generation.prefill().kept());
     }
 
     private HeadMaps maps(List<Integer> indices) {

@@ -5,17 +5,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import trimscope.core.attention.Aggregation;
 import trimscope.core.attention.HeadMaps;
 import trimscope.core.chat.ChatModel;
 import trimscope.core.chat.ChatSession;
-import trimscope.core.chat.Columns;
 import trimscope.core.chat.ContextLimitException;
 import trimscope.core.chat.Generation;
 import trimscope.core.chat.ModelInfo;
 import trimscope.core.checkpoint.CheckpointException;
 import trimscope.core.evaluation.ComparisonRun;
-import trimscope.core.image.PatchGrid;
 import trimscope.core.image.Picture;
 import trimscope.core.image.PictureException;
 import trimscope.core.model.Cancellation;
@@ -26,13 +23,11 @@ final class Engine {
     private Optional<ChatModel> model = Optional.empty();
     private final Map<PictureId, Picture> pictures = new HashMap<>();
     private final Map<PictureId, ChatSession> sessions = new HashMap<>();
-    private final Map<RunId, Answer> answers = new HashMap<>();
+    private final Map<RunId, AnswerMaps> answers = new HashMap<>();
 
     private Optional<UnderComparison> comparison = Optional.empty();
 
     private record UnderComparison(CompareQuery query, ComparisonRun run) {}
-
-    private record Answer(Generation generation, PatchGrid grid) {}
 
     ModelInfo load(String name, ModelFolder folder) throws IOException, CheckpointException {
         close();
@@ -86,21 +81,32 @@ final class Engine {
         Generation generation = before.isPresent()
                 ? session.followUp(before.get(), question.text(), question.settings(), cancellation)
                 : session.ask(question.earlier(), question.text(), question.settings(), cancellation);
-        answers.put(question.run(), new Answer(generation, session.grid()));
+        answers.put(question.run(), new AnswerMaps(generation, session.grid()));
         return generation;
     }
 
     Optional<Generation> generation(RunId run) {
-        return Optional.ofNullable(answers.get(run)).map(Answer::generation);
+        return answer(run).map(AnswerMaps::generation);
+    }
+
+    private Optional<AnswerMaps> answer(RunId run) {
+        return Optional.ofNullable(answers.get(run));
     }
 
     /** The maps of some tokens; empty if the run was dropped meanwhile. */
     Optional<TokenMaps> maps(MapQuery query) {
-        return generation(query.run()).map(generation -> {
-            HeadMaps maps = generation.attention(query.positions(), Aggregation.MEAN, Columns.RUN);
+        return answer(query.run()).map(answer -> {
+            HeadMaps maps = answer.maps(query.positions(), query.quantity());
             return new TokenMaps(
-                    query, maps, new HeadFigures(maps, generation.prefill().kept()));
+                    query,
+                    maps,
+                    new HeadFigures(maps, answer.generation().prefill().kept()));
         });
+    }
+
+    /** Begins to look for what a run's maps have in common; empty if the run was dropped meanwhile. */
+    Optional<Surveyor> surveyor(SurveyQuery query) {
+        return answer(query.tokens().run()).map(answer -> new Surveyor(query, answer));
     }
 
     /** The maps of two runs' tokens, over what each run kept. */
@@ -109,9 +115,9 @@ final class Engine {
     }
 
     private Optional<HeadMaps> headMaps(MapQuery query) {
-        return generation(query.run())
-                .filter(generation -> !query.positions().isEmpty())
-                .map(generation -> generation.attention(query.positions(), Aggregation.MEAN, Columns.RUN));
+        return answer(query.run())
+                .filter(answer -> !query.positions().isEmpty())
+                .map(answer -> answer.maps(query.positions(), query.quantity()));
     }
 
     /** Makes a comparison ready; one that is there makes room. False if one of its runs was dropped meanwhile. */
@@ -139,21 +145,20 @@ final class Engine {
 
     /** What one token gives the patches; empty if the run was dropped meanwhile. */
     Optional<PatchMass> patchMass(PatchQuery query, int position) {
-        return generation(query.run())
-                .map(generation -> PatchMass.of(
-                        query, position, generation.attention(List.of(position), Aggregation.MEAN, Columns.RUN)));
+        return answer(query.run())
+                .map(answer -> PatchMass.of(query, position, answer.maps(List.of(position), Quantity.ATTENTION)));
     }
 
     /** Measures the tokens of an answer that has ended; empty if the run was dropped meanwhile. */
     Optional<AnswerMeter> meter(RunId run) {
-        return Optional.ofNullable(answers.get(run)).map(answer -> new AnswerMeter(answer.generation(), answer.grid()));
+        return answer(run).map(AnswerMeter::new);
     }
 
     void drop(RunId run) {
         if (comparison.filter(known -> known.query().isOf(run)).isPresent()) {
             dropComparison();
         }
-        Answer dropped = answers.remove(run);
+        AnswerMaps dropped = answers.remove(run);
         if (dropped != null) {
             dropped.generation().close();
         }

@@ -53,6 +53,9 @@ public sealed interface InferenceEvent {
     /** How much one token looks at patches that were asked for. */
     record PatchesSeen(PatchMass mass) implements InferenceEvent {}
 
+    /** What the maps of a run have in common. */
+    record SurveyReady(MapSurvey survey) implements InferenceEvent {}
+
     record MapsReady(TokenMaps maps) implements InferenceEvent {}
 
     record PairMapsReady(PairMaps maps) implements InferenceEvent {}

@@ -36,6 +36,7 @@ public final class InferenceWorker {
     private final AtomicReference<Optional<MapQuery>> waitingMap = new AtomicReference<>(Optional.empty());
     private final AtomicReference<Optional<PictureId>> waitingPicture = new AtomicReference<>(Optional.empty());
     private volatile Optional<PatchQuery> soughtPatches = Optional.empty();
+    private volatile Optional<SurveyQuery> soughtSurvey = Optional.empty();
     private volatile Cancellation answering = new Cancellation();
     private volatile Cancellation encoding = new Cancellation();
     private volatile Cancellation comparing = new Cancellation();
@@ -147,6 +148,12 @@ public final class InferenceWorker {
         submit(InferenceEvent.Failed::new, () -> seek(query, 0));
     }
 
+    /** Asks what a run's maps have in common; each map is read by itself between two decode steps, the last query wins. */
+    public void survey(SurveyQuery query) {
+        soughtSurvey = Optional.of(query);
+        submit(InferenceEvent.Failed::new, () -> engine.surveyor(query).ifPresent(this::survey));
+    }
+
     /** Ends the running answer after its current step, or within its prefill between two layers. */
     public void stop() {
         answering.cancel();
@@ -241,6 +248,19 @@ public final class InferenceWorker {
             engine.patchMass(query, query.positions().get(index))
                     .ifPresent(mass -> publish(new InferenceEvent.PatchesSeen(mass)));
             submit(InferenceEvent.Failed::new, () -> seek(query, index + 1));
+        }
+    }
+
+    private void survey(Surveyor surveyor) {
+        SurveyQuery query = surveyor.query();
+        boolean wanted = soughtSurvey.equals(Optional.of(query));
+        if (wanted && engine.generation(query.tokens().run()).isPresent()) {
+            if (surveyor.isComplete()) {
+                publish(new InferenceEvent.SurveyReady(surveyor.survey()));
+                return;
+            }
+            surveyor.advance();
+            submit(InferenceEvent.Failed::new, () -> survey(surveyor));
         }
     }
 

@@ -5,7 +5,7 @@ import java.util.Optional;
 import trimscope.core.attention.CrossAttentionMap;
 import trimscope.core.pruning.KeptTokens;
 
-/** A figure of one map, between 0 and 1. */
+/** A figure of one map; all but the total lie between 0 and 1 and do not change if the map is multiplied by a number. */
 public enum Statistic {
     /** Gini coefficient: 0 for even attention, towards 1 the more of it lies on few tokens. */
     CONCENTRATION("concentration (Gini)") {
@@ -52,6 +52,13 @@ public enum Statistic {
             double total = map.total();
             return total == 0 ? 0 : mass / total;
         }
+    },
+    /** Sum over all visual tokens; of attention it is always 1. */
+    TOTAL("total contribution") {
+        @Override
+        double of(CrossAttentionMap map, Optional<KeptTokens> kept) {
+            return map.total();
+        }
     };
 
     private final String label;
@@ -63,6 +70,11 @@ public enum Statistic {
     /** What people read. */
     public String label() {
         return label;
+    }
+
+    /** Whether it tells anything about maps of a quantity. */
+    public boolean tells(Quantity quantity) {
+        return this != TOTAL || quantity == Quantity.CONTRIBUTION;
     }
 
     abstract double of(CrossAttentionMap map, Optional<KeptTokens> kept);

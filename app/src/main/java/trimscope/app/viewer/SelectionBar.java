@@ -54,7 +54,7 @@ final class SelectionBar extends FoldingBar {
         clear = button("clear", "Clear", Feather.X, commands.clear, "Nothing selected, nothing painted");
         add(words, keep, drop, invert, grow, undo, clear);
         Painting painting = exploration.painting();
-        undo.disableProperty().bind(painting.undoableProperty().not());
+        undo.disableProperty().bind(exploration.history().undoableProperty().not());
         painting.selectedProperty().addListener((source, before, after) -> show());
         exploration.trim().maskProperty().addListener((source, before, after) -> show());
         brush.addListener((source, before, after) -> show());
