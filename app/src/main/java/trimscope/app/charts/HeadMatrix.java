@@ -104,14 +104,29 @@ final class HeadMatrix extends GridPane {
 
     /** Chooses the cell beside the first chosen one. */
     void move(int layersDown, int headsRight) {
-        cells.stream()
+        firstChosen().ifPresent(cell -> {
+            int row = clamp(layers.indexOf(cell.layer()) + layersDown, layers.size());
+            int head = clamp(cell.head() + headsRight, heads);
+            focus.choose(choice().withLayers(List.of(layers.get(row))).withHeads(List.of(head)));
+        });
+    }
+
+    /** All heads of the first chosen cell's layer. */
+    void chooseLayer() {
+        firstChosen()
+                .ifPresent(cell ->
+                        focus.choose(choice().withLayers(List.of(cell.layer())).withHeads(allHeads())));
+    }
+
+    /** The first chosen cell's head in all layers. */
+    void chooseHead() {
+        firstChosen().ifPresent(cell -> focus.choose(choice().withLayers(layers).withHeads(List.of(cell.head()))));
+    }
+
+    private Optional<Cell> firstChosen() {
+        return cells.stream()
                 .filter(cell -> choice().contains(cell.layer(), cell.head()))
-                .findFirst()
-                .ifPresent(cell -> {
-                    int row = clamp(layers.indexOf(cell.layer()) + layersDown, layers.size());
-                    int head = clamp(cell.head() + headsRight, heads);
-                    focus.choose(choice().withLayers(List.of(layers.get(row))).withHeads(List.of(head)));
-                });
+                .findFirst();
     }
 
     void chooseAll() {

@@ -1,6 +1,7 @@
 package trimscope.app.charts;
 
 import atlantafx.base.theme.Styles;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javafx.beans.property.ObjectProperty;
@@ -49,24 +50,39 @@ public final class MatrixPane extends BorderPane {
 
     /** What can be done here; the keys count while the matrix has the focus. */
     public List<Command> commands() {
-        return List.of(
+        List<Command> commands = new ArrayList<>(List.of(
                 move("Next head", 0, 1, "→", KeyCode.RIGHT),
                 move("Head before", 0, -1, "←", KeyCode.LEFT),
                 move("Next layer", 1, 0, "↓", KeyCode.DOWN),
                 move("Layer before", -1, 0, "↑", KeyCode.UP),
-                new Command(
-                        CommandGroup.MATRIX,
+                command(
                         "All layers and heads",
                         () -> matrix.ifPresent(HeadMatrix::chooseAll),
-                        Shortcut.plain("A", KeyCode.A)));
+                        Shortcut.plain("A", KeyCode.A)),
+                command(
+                        "All heads of this layer",
+                        () -> matrix.ifPresent(HeadMatrix::chooseLayer),
+                        Shortcut.plain("L", KeyCode.L)),
+                command(
+                        "This head in all layers",
+                        () -> matrix.ifPresent(HeadMatrix::chooseHead),
+                        Shortcut.plain("H", KeyCode.H))));
+        for (Statistic each : Statistic.values()) {
+            commands.add(command("Cells tell " + each.label(), () -> statistic.set(each)));
+        }
+        for (Aggregation each : Aggregation.values()) {
+            commands.add(command("Combine maps by their " + word(each), () -> aggregate(each)));
+        }
+        return commands;
+    }
+
+    private static Command command(String name, Runnable action, Shortcut... keys) {
+        return new Command(CommandGroup.MATRIX, name, action, keys);
     }
 
     private Command move(String name, int layersDown, int headsRight, String label, KeyCode key) {
-        return new Command(
-                CommandGroup.MATRIX,
-                name,
-                () -> matrix.ifPresent(shown -> shown.move(layersDown, headsRight)),
-                Shortcut.plain(label, key));
+        return command(
+                name, () -> matrix.ifPresent(shown -> shown.move(layersDown, headsRight)), Shortcut.plain(label, key));
     }
 
     private MenuButton statisticMenu() {

@@ -10,12 +10,14 @@ import javafx.collections.ListChangeListener;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
+import trimscope.app.command.Command;
+import trimscope.app.command.CommandControls;
+import trimscope.app.command.CommandGroup;
 import trimscope.app.controls.SectionHeader;
 import trimscope.app.exploration.Exploration;
 import trimscope.app.exploration.LibraryPicture;
@@ -40,15 +42,13 @@ public final class ChatPane extends BorderPane {
 
     public ChatPane(Exploration exploration) {
         this.exploration = exploration;
-        composer = new Composer(exploration::ask, exploration::stop);
+        composer = new Composer(exploration::ask, exploration);
         setId("chat");
         getStyleClass().add("chat");
         which.getStyleClass().add("caption");
         again.setId("again");
         again.getStyleClass().addAll(Styles.BUTTON_ICON, Styles.FLAT, Styles.SMALL);
-        again.setTooltip(new Tooltip("Answer this question again"));
-        again.setAccessibleText("Answer again");
-        again.setOnAction(event -> exploration.answerAgain());
+        CommandControls.bind(again, commands().again, "Answers this question again");
         turns.getStyleClass().add("turns");
         hint.getStyleClass().add("muted");
         hint.setWrapText(true);
@@ -66,6 +66,22 @@ public final class ChatPane extends BorderPane {
         exploration.focus().selectedProperty().addListener(source -> views.forEach(TurnView::mark));
         exploration.focus().previewProperty().addListener(source -> views.forEach(TurnView::mark));
         showRun();
+    }
+
+    /** What can be done with questions. */
+    public QuestionCommands commands() {
+        return composer.commands();
+    }
+
+    /** Ask what is written, or one of the questions that are suggested now. */
+    public List<Command> suggestions() {
+        List<Command> all = new ArrayList<>(List.of(composer.asking()));
+        suggested().forEach(question -> all.add(asking(question)));
+        return all;
+    }
+
+    private Command asking(String question) {
+        return new Command(CommandGroup.QUESTIONS, "Ask: " + question, () -> exploration.ask(question));
     }
 
     private void showRun() {
@@ -141,23 +157,33 @@ public final class ChatPane extends BorderPane {
         Optional<LibraryPicture> picture = exploration.pictureProperty().get();
         boolean ready = picture.isPresent() && exploration.modelProperty().get().isPresent();
         composer.setDisable(!ready);
-        suggestions.getChildren().clear();
         hint.setVisible(ready);
-        boolean idle = shown.map(run -> !run.state().isActive()).orElse(true);
-        if (ready && idle) {
-            List<String> asked = new ArrayList<>();
-            shown.ifPresent(run -> {
-                run.said().forEach(said -> asked.add(said.question()));
-                asked.add(run.question());
-            });
-            for (String question : picture.get().suggestions()) {
-                if (!asked.contains(question)) {
-                    Button chip = new Button(question);
-                    chip.getStyleClass().addAll(Styles.SMALL, "suggestion");
-                    chip.setOnAction(event -> exploration.ask(question));
-                    suggestions.getChildren().add(chip);
-                }
-            }
-        }
+        suggestions.getChildren().setAll(suggested().stream().map(this::chip).toList());
+    }
+
+    private Button chip(String question) {
+        Button chip = new Button(question);
+        chip.getStyleClass().addAll(Styles.SMALL, "suggestion");
+        return CommandControls.bind(chip, asking(question), "Asks this");
+    }
+
+    /** Questions about the picture that were not asked yet; none while an answer is coming. */
+    private List<String> suggested() {
+        boolean ready = exploration.modelProperty().get().isPresent()
+                && shown.map(run -> !run.state().isActive()).orElse(true);
+        List<String> asked = new ArrayList<>();
+        shown.ifPresent(run -> {
+            run.said().forEach(said -> asked.add(said.question()));
+            asked.add(run.question());
+        });
+        return exploration
+                .pictureProperty()
+                .get()
+                .filter(picture -> ready)
+                .map(LibraryPicture::suggestions)
+                .orElse(List.of())
+                .stream()
+                .filter(question -> !asked.contains(question))
+                .toList();
     }
 }

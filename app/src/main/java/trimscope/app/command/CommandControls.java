@@ -27,7 +27,11 @@ public final class CommandControls {
 
     /** A line of a menu that runs a command. */
     public static MenuItem item(String text, Command command) {
-        MenuItem item = new MenuItem(text);
+        return bind(new MenuItem(text), command);
+    }
+
+    /** Has a line of a menu run a command. */
+    public static <I extends MenuItem> I bind(I item, Command command) {
         mark(item.getProperties(), command);
         item.setOnAction(event -> command.run());
         return item;

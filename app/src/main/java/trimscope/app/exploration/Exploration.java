@@ -210,6 +210,13 @@ public final class Exploration {
         }
     }
 
+    /** Takes the notice away that came last. */
+    public void closeNewestNotice() {
+        if (!notices.isEmpty()) {
+            notices.remove(notices.size() - 1);
+        }
+    }
+
     private void begin(Run next) {
         next.picture().add(next);
         next.picture().tooMuch().ifPresent(this::drop);

@@ -108,6 +108,11 @@ public final class MapFocus {
         tokens.beside(by).ifPresent(this::select);
     }
 
+    /** Moves the free end of the selection by one token. */
+    public void stretch(int by) {
+        tokens.end(by).ifPresent(this::extendTo);
+    }
+
     /** Shows another token's map until {@link #endPreview}. */
     public void preview(int position) {
         tokens.preview.set(tokens.around(position));

@@ -44,7 +44,23 @@ final class TokenSelection {
     /** The token beside the selected one, on one side or the other, if it sees the picture. */
     Optional<Integer> beside(int by) {
         List<Integer> here = selected.get().isEmpty() ? List.of(-1) : around(anchor);
-        int to = by > 0 ? here.get(here.size() - 1) + by : here.get(0) + by;
+        return seeing(by > 0 ? here.get(here.size() - 1) + by : here.get(0) + by);
+    }
+
+    /** Where the end of the selection that is not its anchor comes to lie if it moves, if that token sees the picture. */
+    Optional<Integer> end(int by) {
+        List<Integer> now = selected.get();
+        if (now.isEmpty()) {
+            return beside(by);
+        }
+        int first = now.get(0);
+        return seeing((first < around(anchor).get(0) || (by < 0 && now.equals(around(anchor)))
+                        ? first
+                        : now.get(now.size() - 1))
+                + by);
+    }
+
+    private Optional<Integer> seeing(int to) {
         return run.filter(shown -> to >= 0
                         && to < shown.tokens().size()
                         && shown.tokens().get(to).seesPicture())

@@ -50,6 +50,12 @@ public final class LibraryPane extends BorderPane {
         showPictures();
     }
 
+    /** Goes to where a name is typed. */
+    public void find() {
+        filter.requestFocus();
+        filter.selectAll();
+    }
+
     private void showPictures() {
         cards.keySet().retainAll(exploration.pictures());
         list.getChildren()

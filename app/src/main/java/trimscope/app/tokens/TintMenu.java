@@ -1,16 +1,18 @@
 package trimscope.app.tokens;
 
 import atlantafx.base.theme.Styles;
+import java.util.Map;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ObjectProperty;
 import javafx.scene.control.MenuButton;
-import javafx.scene.control.MenuItem;
 import javafx.scene.control.Tooltip;
+import trimscope.app.command.Command;
+import trimscope.app.command.CommandControls;
 import trimscope.app.exploration.Painting;
 
 /** Chooses what the strip's colours tell; while patches are selected they tell who looks there. */
 final class TintMenu extends MenuButton {
-    TintMenu(ObjectProperty<Tint> tint, Painting painting) {
+    TintMenu(ObjectProperty<Tint> tint, Map<Tint, Command> tints, Painting painting) {
         setId("tint");
         getStyleClass().addAll(Styles.FLAT, Styles.SMALL);
         setMinWidth(USE_PREF_SIZE);
@@ -23,11 +25,7 @@ final class TintMenu extends MenuButton {
         Tooltip tooltip = new Tooltip();
         tooltip.textProperty().bind(tint.map(Tint::hint));
         setTooltip(tooltip);
-        for (Tint each : Tint.values()) {
-            MenuItem item = new MenuItem(each.label());
-            item.setOnAction(event -> tint.set(each));
-            getItems().add(item);
-        }
+        tints.forEach((each, command) -> getItems().add(CommandControls.item(each.label(), command)));
     }
 
     private static String words(Tint tint, int patches) {

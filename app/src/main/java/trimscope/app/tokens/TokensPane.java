@@ -2,6 +2,7 @@ package trimscope.app.tokens;
 
 import atlantafx.base.theme.Styles;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -19,7 +20,6 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
@@ -53,6 +53,8 @@ public final class TokensPane extends BorderPane {
     private final ListChangeListener<SequenceToken> onTokens = this::tokensChanged;
     private final InvalidationListener onFigures = source -> tintAll();
     private final Command wholeWords;
+    private final Command play;
+    private final Map<Tint, Command> tints = new EnumMap<>(Tint.class);
     private Optional<Run> shown = Optional.empty();
     private boolean revealing;
 
@@ -62,6 +64,10 @@ public final class TokensPane extends BorderPane {
         BooleanProperty words = exploration.focus().wholeWordsProperty();
         wholeWords =
                 command("Whole words or single tokens", () -> words.set(!words.get()), Shortcut.plain("W", KeyCode.W));
+        play = command("Play the answer, or pause", player::toggle, Shortcut.plain("P", KeyCode.P));
+        for (Tint each : Tint.values()) {
+            tints.put(each, command("Tint tokens by " + each.label(), () -> tint.set(each)));
+        }
         words.addListener((source, before, after) -> rebuild());
         setId("tokens");
         getStyleClass().add("tokens");
@@ -72,7 +78,8 @@ public final class TokensPane extends BorderPane {
         scroll.setFocusTraversable(true);
         scroll.setAccessibleText("Tokens of the conversation; left and right step through them");
         scroll.addEventFilter(KeyEvent.ANY, event -> keys.take(event, false));
-        setTop(new SectionHeader("Tokens", wordsToggle(), new TintMenu(tint, exploration.painting()), playButton()));
+        setTop(new SectionHeader(
+                "Tokens", wordsToggle(), new TintMenu(tint, tints, exploration.painting()), playButton()));
         setCenter(scroll);
         setBottom(new LookList(exploration));
         tint.addListener(source -> tintAll());
@@ -100,17 +107,15 @@ public final class TokensPane extends BorderPane {
 
     private Button playButton() {
         FontIcon icon = new FontIcon(Feather.PLAY);
-        Button play = new Button("play", icon);
-        play.setId("play");
-        play.getStyleClass().addAll(Styles.FLAT, Styles.SMALL);
-        play.setMinWidth(USE_PREF_SIZE);
-        play.setTooltip(new Tooltip("Steps through the answer, map by map (P in the strip)"));
-        play.setOnAction(event -> player.toggle());
+        Button button = new Button("play", icon);
+        button.setId("play");
+        button.getStyleClass().addAll(Styles.FLAT, Styles.SMALL);
+        button.setMinWidth(USE_PREF_SIZE);
         player.playingProperty().addListener((source, before, playing) -> {
             icon.setIconCode(playing ? Feather.PAUSE : Feather.PLAY);
-            play.setText(playing ? "pause" : "play");
+            button.setText(playing ? "pause" : "play");
         });
-        return play;
+        return CommandControls.bind(button, play, "Steps through the answer, map by map");
     }
 
     private void showRun() {
@@ -277,12 +282,18 @@ public final class TokensPane extends BorderPane {
     public List<Command> commands() {
         List<Command> commands = new ArrayList<>(List.of(
                 wholeWords,
+                command(
+                        "Select the next token too",
+                        () -> exploration.focus().stretch(1),
+                        Shortcut.shifted(KeyCode.RIGHT, "Shift+→")),
+                command(
+                        "Select the token before too",
+                        () -> exploration.focus().stretch(-1),
+                        Shortcut.shifted(KeyCode.LEFT, "Shift+←")),
                 command("Next token", () -> exploration.focus().step(1), Shortcut.plain("→", KeyCode.RIGHT)),
                 command("Token before", () -> exploration.focus().step(-1), Shortcut.plain("←", KeyCode.LEFT)),
-                command("Play the answer, or pause", player::toggle, Shortcut.plain("P", KeyCode.P))));
-        for (Tint each : Tint.values()) {
-            commands.add(command("Tint tokens by " + each.label(), () -> tint.set(each)));
-        }
+                play));
+        commands.addAll(tints.values());
         return commands;
     }
 

@@ -10,6 +10,7 @@ import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
+import trimscope.app.command.CommandControls;
 import trimscope.app.exploration.Exploration;
 import trimscope.app.exploration.RuleNames;
 import trimscope.app.exploration.TrimPreview;
@@ -26,9 +27,12 @@ final class RuleChoice extends HBox {
     private final TextField seed = new TextField();
     private final CheckBox firstLayer = new CheckBox("first layer too");
 
-    RuleChoice(Exploration exploration) {
+    private final TrimCommands commands;
+
+    RuleChoice(Exploration exploration, TrimCommands commands) {
         super(8);
         this.exploration = exploration;
+        this.commands = commands;
         setAlignment(Pos.CENTER_LEFT);
         rules.setId("rule");
         rules.setMinWidth(USE_PREF_SIZE);
@@ -50,13 +54,10 @@ final class RuleChoice extends HBox {
         seedName.setMinWidth(USE_PREF_SIZE);
         firstLayer.setId("first-layer");
         firstLayer.getStyleClass().add("quiet-check");
-        firstLayer.setTooltip(
-                new Tooltip(
-                        "Whether the first cross-attention layer's cache is trimmed after the prompt as well; else it stays full"));
-        firstLayer.setOnAction(event -> {
-            trim().firstLayerProperty().set(firstLayer.isSelected() ? FirstLayerCache.TRIMMED : FirstLayerCache.FULL);
-            exploration.answerAtChosenRatio();
-        });
+        CommandControls.bind(
+                firstLayer,
+                commands.firstLayer,
+                "Whether the first cross-attention layer's cache is trimmed after the prompt as well; else it stays full");
         getChildren().addAll(rules, seedName, seed, firstLayer);
         trim().ruleProperty().subscribe(this::showRule);
         trim().firstLayerProperty().subscribe(kept -> firstLayer.setSelected(kept == FirstLayerCache.TRIMMED));
@@ -72,20 +73,14 @@ final class RuleChoice extends HBox {
         description.getStyleClass().add("caption");
         CustomMenuItem item = new CustomMenuItem(new VBox(title, description));
         item.setId("rule-" + rule.name());
-        item.setOnAction(event -> choose(rule));
-        return item;
-    }
-
-    private void choose(TrimmingRule rule) {
-        trim().ruleProperty().set(rule);
-        exploration.answerAtChosenRatio();
+        return CommandControls.bind(item, commands.rule(rule));
     }
 
     private void takeSeed() {
         String typed = seed.getText().strip();
         if (trim().ruleProperty().get() instanceof RandomTokens random) {
             if (typed.matches("\\d{1,6}") && Long.parseLong(typed) != random.seed()) {
-                choose(new RandomTokens(Long.parseLong(typed)));
+                commands.choose(new RandomTokens(Long.parseLong(typed)));
             }
             showRule(trim().ruleProperty().get());
         }

@@ -1,6 +1,7 @@
 package trimscope.app.trimming;
 
 import atlantafx.base.theme.Styles;
+import java.util.List;
 import javafx.beans.InvalidationListener;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -9,12 +10,13 @@ import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import trimscope.app.command.Command;
+import trimscope.app.command.CommandControls;
 import trimscope.app.controls.SectionHeader;
 import trimscope.app.exploration.Exploration;
 
@@ -23,6 +25,7 @@ public final class TrimPane extends BorderPane {
     private final Exploration exploration;
     private final TrimModel model;
     private final RatioControl ratio;
+    private final TrimCommands commands;
     private final UnionCurve union = new UnionCurve();
     private final VoteBars votes = new VoteBars();
     private final Label kept = new Label();
@@ -41,11 +44,13 @@ public final class TrimPane extends BorderPane {
         CheckBox live = new CheckBox("answer while dragging");
         live.setId("live");
         live.getStyleClass().add("quiet-check");
-        live.setTooltip(new Tooltip("Answers again at every ratio on the way, not only at the one you stop at"));
-        ratio.liveProperty().bind(live.selectedProperty());
+        commands = new TrimCommands(exploration, ratio.liveProperty());
+        CommandControls.bind(
+                live, commands.live, "Answers again at every ratio on the way, not only at the one you stop at");
+        ratio.liveProperty().subscribe(live::setSelected);
         setTop(new SectionHeader("Trim", live));
         VBox keeping = new VBox(4, keptLine(), share);
-        VBox content = new VBox(12, ratio, keeping, new RuleChoice(exploration), costs, compare, charts());
+        VBox content = new VBox(12, ratio, keeping, new RuleChoice(exploration, commands), costs, compare, charts());
         content.getStyleClass().add("trim-content");
         ScrollPane scroll = new ScrollPane(content);
         scroll.setFitToWidth(true);
@@ -55,13 +60,15 @@ public final class TrimPane extends BorderPane {
         share.setMaxWidth(Double.MAX_VALUE);
         share.getStyleClass().add(Styles.MEDIUM);
         compare.setId("compare");
-        compare.setOnAction(event -> {
-            exploration.trim().percentProperty().set(100);
-            exploration.answerAtChosenRatio();
-        });
+        CommandControls.bind(compare, commands.full, "Answers the question without trimming");
         follow();
         showRatio();
         showCosts();
+    }
+
+    /** What can be done here; the keys count everywhere in the window. */
+    public List<Command> commands() {
+        return commands.all();
     }
 
     private Node charts() {

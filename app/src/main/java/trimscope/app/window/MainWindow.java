@@ -75,13 +75,15 @@ public final class MainWindow {
         panes = new Panes(exploration, List.of());
         BorderPane content = new BorderPane(panes);
         content.setId("window");
-        content.setBottom(new VBox(new NoticeBar(exploration), new StatusBar(exploration)));
         Rectangle2D screen = Screen.getPrimary().getVisualBounds();
         scene = new Scene(
                 new StackPane(content, overlay),
                 Math.min(WIDTH, screen.getWidth()),
                 Math.min(HEIGHT, screen.getHeight()));
         commands = new WindowCommands(exploration, this, panes, scene);
+        content.setBottom(new VBox(
+                new NoticeBar(exploration, commands.closeNotices),
+                new StatusBar(exploration, panes.chat().commands().stop)));
         content.setTop(new ToolBarPane(exploration, commands, panes.workspace()));
         theme.apply(scene);
         memory = new WindowMemory(this, stage, exploration, file);
@@ -190,6 +192,7 @@ public final class MainWindow {
     /** What can be done, anywhere or in a pane. */
     List<Command> everyCommand() {
         List<Command> all = new ArrayList<>(commands.all());
+        all.addAll(panes.chat().suggestions());
         all.addAll(panes.commands());
         return all;
     }

@@ -35,6 +35,9 @@ final class Panes extends SplitPane {
     private final ViewerPane viewer;
     private final TokensPane tokens;
     private final MatrixPane matrix;
+    private final ChatPane chat;
+    private final TrimPane trim;
+    private final LibraryPane library;
     private final Workspace workspace;
     /** Share of the height that the trim panel may take from the chat. */
     private static final double MOST_OF_TRIM = 0.52;
@@ -54,10 +57,11 @@ final class Panes extends SplitPane {
         SplitPane middle = new SplitPane(viewer, tokens, below);
         middle.setOrientation(Orientation.VERTICAL);
         workspace = new Workspace(middle, views);
-        TrimPane trim = new TrimPane(exploration);
-        SplitPane right = new SplitPane(new ChatPane(exploration), trim);
+        trim = new TrimPane(exploration);
+        chat = new ChatPane(exploration);
+        SplitPane right = new SplitPane(chat, trim);
         right.setOrientation(Orientation.VERTICAL);
-        LibraryPane library = new LibraryPane(exploration);
+        library = new LibraryPane(exploration);
         getItems().addAll(library, workspace, right);
         setResizableWithParent(library, false);
         setResizableWithParent(right, false);
@@ -75,6 +79,18 @@ final class Panes extends SplitPane {
 
     Workspace workspace() {
         return workspace;
+    }
+
+    ChatPane chat() {
+        return chat;
+    }
+
+    TrimPane trim() {
+        return trim;
+    }
+
+    void findPicture() {
+        library.find();
     }
 
     /** What can be done in the panes. */

@@ -14,6 +14,8 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import trimscope.app.command.Command;
+import trimscope.app.command.CommandControls;
 import trimscope.app.exploration.Exploration;
 import trimscope.app.exploration.Run;
 import trimscope.app.exploration.RunState;
@@ -27,10 +29,10 @@ final class StatusBar extends HBox {
     private final Label model = new Label("no model yet");
     private final Label activity = new Label();
     private final ProgressBar progress = new ProgressBar(ProgressBar.INDETERMINATE_PROGRESS);
-    private final Hyperlink stop = new Hyperlink("Esc stops");
+    private final Hyperlink stop = new Hyperlink();
     private final InvalidationListener onRunState = source -> showActivity();
 
-    StatusBar(Exploration exploration) {
+    StatusBar(Exploration exploration, Command stopping) {
         super(8);
         this.exploration = exploration;
         setId("status-bar");
@@ -41,7 +43,8 @@ final class StatusBar extends HBox {
         progress.getStyleClass().add(Styles.SMALL);
         progress.setPrefWidth(120);
         stop.setId("stop");
-        stop.setOnAction(event -> exploration.stop());
+        stop.setText(stopping.shortcut() + " stops");
+        CommandControls.bind(stop, stopping, stopping.name());
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
         Label caution = new Label(CAUTION);

@@ -20,6 +20,7 @@ import javafx.scene.layout.Region;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 import trimscope.app.command.Command;
+import trimscope.app.command.CommandControls;
 import trimscope.app.exploration.Exploration;
 import trimscope.app.exploration.LibraryPicture;
 import trimscope.app.workspace.Workspace;
@@ -36,8 +37,9 @@ final class ToolBarPane extends HBox {
         setAlignment(Pos.CENTER_LEFT);
         samples.setId("samples");
         samples.setTooltip(new Tooltip("Opens one of the drawn scenes that come with the program"));
-        exploration.pictures().addListener((ListChangeListener<LibraryPicture>) change -> listSamples(exploration));
-        listSamples(exploration);
+        exploration.pictures().addListener((ListChangeListener<LibraryPicture>)
+                change -> listSamples(exploration, commands));
+        listSamples(exploration, commands);
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
         getChildren()
@@ -80,9 +82,7 @@ final class ToolBarPane extends HBox {
         Button button = new Button(text, new FontIcon(icon));
         button.setId(id);
         button.setMinWidth(USE_PREF_SIZE);
-        button.setTooltip(new Tooltip(command.tip(hint)));
-        button.setOnAction(event -> command.run());
-        return button;
+        return CommandControls.bind(button, command, hint);
     }
 
     /** Opens a view, and shows whether it is open. */
@@ -93,8 +93,7 @@ final class ToolBarPane extends HBox {
         button.setId("open-" + view.label().id());
         button.getStyleClass().addAll(Styles.FLAT, "view-toggle");
         button.setMinWidth(USE_PREF_SIZE);
-        button.setTooltip(new Tooltip(command.tip(view.label().hint())));
-        button.setOnAction(event -> command.run());
+        CommandControls.bind(button, command, view.label().hint());
         workspace.shownProperty().subscribe(shown -> button.setSelected(shown.equals(Optional.of(view))));
         return button;
     }
@@ -102,18 +101,13 @@ final class ToolBarPane extends HBox {
     private static Button icon(String id, Feather icon, Command command, String hint) {
         Button button = button(id, "", icon, command, hint);
         button.getStyleClass().addAll(Styles.BUTTON_ICON, Styles.FLAT);
-        button.setAccessibleText(command.name());
         return button;
     }
 
-    private void listSamples(Exploration exploration) {
+    private void listSamples(Exploration exploration, WindowCommands commands) {
         List<MenuItem> items = exploration.pictures().stream()
                 .filter(picture -> picture.origin() == LibraryPicture.Origin.SAMPLE)
-                .map(picture -> {
-                    MenuItem item = new MenuItem(picture.name());
-                    item.setOnAction(event -> exploration.open(picture));
-                    return item;
-                })
+                .map(picture -> CommandControls.item(picture.name(), commands.opening(picture)))
                 .toList();
         samples.getItems().setAll(items);
         samples.setDisable(items.isEmpty());

@@ -2,7 +2,6 @@ package trimscope.app.window;
 
 import java.util.ArrayList;
 import java.util.List;
-import javafx.beans.property.IntegerProperty;
 import javafx.scene.Scene;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
@@ -12,12 +11,9 @@ import trimscope.app.command.CommandKeys;
 import trimscope.app.command.Shortcut;
 import trimscope.app.exploration.Exploration;
 import trimscope.app.exploration.LibraryPicture;
-import trimscope.app.exploration.Run;
 
 /** What can be done anywhere in the window. */
 final class WindowCommands {
-    private static final int RATIO_STEP = 5;
-
     private final Exploration exploration;
     private final List<Command> own = new ArrayList<>();
     final Command open;
@@ -26,6 +22,7 @@ final class WindowCommands {
     final Command large;
     final Command palette;
     final Command shortcuts;
+    final Command closeNotices;
 
     WindowCommands(Exploration exploration, MainWindow window, Panes panes, Scene scene) {
         this.exploration = exploration;
@@ -36,8 +33,9 @@ final class WindowCommands {
                         Clipboard.getSystemClipboard(), CommandKeys.isWriting(scene.getFocusOwner()))));
         add(CommandGroup.PICTURES, "Next picture", () -> openBeside(1), Shortcut.control(KeyCode.PAGE_DOWN));
         add(CommandGroup.PICTURES, "Picture before", () -> openBeside(-1), Shortcut.control(KeyCode.PAGE_UP));
-        addQuestions(scene);
-        addTrimming();
+        add(CommandGroup.PICTURES, "Find a picture", panes::findPicture, Shortcut.control(KeyCode.F));
+        panes.chat().commands().all().forEach(this::addOwn);
+        panes.trim().commands().forEach(this::addOwn);
         // After "Stop the answer": Escape stops first and goes back next.
         panes.workspace().commands().forEach(this::addOwn);
         panes.viewer().historyCommands().forEach(this::addOwn);
@@ -55,16 +53,25 @@ final class WindowCommands {
                 Shortcut.functional(KeyCode.F6, "F6"));
         theme = add(CommandGroup.WINDOW, "Light or dark", window::switchTheme, Shortcut.control(KeyCode.T));
         large = add(CommandGroup.WINDOW, "Large type for projectors", window::switchLarge, Shortcut.control(KeyCode.L));
+        closeNotices = addOwn(command(
+                        CommandGroup.WINDOW,
+                        "Close the newest message",
+                        exploration::closeNewestNotice,
+                        Shortcut.control(KeyCode.M))
+                .onlyIf(() -> !exploration.notices().isEmpty()));
         add(CommandGroup.WINDOW, "Forget everything remembered", window::forget);
     }
 
     /** All of them, with one for each picture at the end. */
     List<Command> all() {
         List<Command> all = new ArrayList<>(own);
-        for (LibraryPicture picture : exploration.pictures()) {
-            all.add(command(CommandGroup.PICTURES, "Open " + picture.name(), () -> exploration.open(picture)));
-        }
+        exploration.pictures().forEach(picture -> all.add(opening(picture)));
         return all;
+    }
+
+    /** Shows a picture of the library. */
+    Command opening(LibraryPicture picture) {
+        return command(CommandGroup.PICTURES, "Open " + picture.name(), () -> exploration.open(picture));
     }
 
     /** Those with keys. */
@@ -76,28 +83,6 @@ final class WindowCommands {
         return addOwn(command(group, name, action, keys));
     }
 
-    private void addQuestions(Scene scene) {
-        add(
-                CommandGroup.QUESTIONS,
-                "Write a question",
-                () -> scene.lookup("#question").requestFocus(),
-                Shortcut.character("/"));
-        addOwn(command(CommandGroup.QUESTIONS, "Answer again", exploration::answerAgain, Shortcut.control(KeyCode.R))
-                .onlyIf(() -> exploration.runProperty().get().isPresent() && !isAnswering()));
-        addOwn(command(
-                        CommandGroup.QUESTIONS,
-                        "Stop the answer",
-                        exploration::stop,
-                        Shortcut.functional(KeyCode.ESCAPE, "Esc"))
-                .onlyIf(this::isAnswering));
-    }
-
-    private void addTrimming() {
-        add(CommandGroup.TRIMMING, "Keep fewer tokens", () -> keep(-RATIO_STEP), Shortcut.control(KeyCode.COMMA));
-        add(CommandGroup.TRIMMING, "Keep more tokens", () -> keep(RATIO_STEP), Shortcut.control(KeyCode.PERIOD));
-        add(CommandGroup.TRIMMING, "Keep all tokens", () -> keep(100), Shortcut.control(KeyCode.DIGIT0));
-    }
-
     private Command addOwn(Command command) {
         own.add(command);
         return command;
@@ -105,17 +90,6 @@ final class WindowCommands {
 
     private static Command command(CommandGroup group, String name, Runnable action, Shortcut... keys) {
         return new Command(group, name, action, keys);
-    }
-
-    private boolean isAnswering() {
-        return exploration.runProperty().get().map(Run::state).stream().anyMatch(state -> state.isActive());
-    }
-
-    /** Moves the slider, which answers again after a pause. */
-    private void keep(int more) {
-        IntegerProperty percent = exploration.trim().percentProperty();
-        int from = percent.get() == 1 && more > 0 ? 0 : percent.get();
-        percent.set(Math.max(1, Math.min(100, from + more)));
     }
 
     private void openBeside(int by) {
