@@ -36,6 +36,7 @@ public final class Exploration {
     private final RunSurvey survey;
     private Optional<LibraryPicture> lastOpen = Optional.empty();
     private Optional<Run> passing = Optional.empty();
+    private Optional<InferenceEvent.Explained> explained = Optional.empty();
 
     public Exploration(InferenceWorker worker) {
         this.worker = worker;
@@ -140,7 +141,9 @@ public final class Exploration {
         if (!library.pictures().contains(opened)) {
             return; // it could not be read
         }
-        lastOpen = picture.get();
+        picture.get()
+                .filter(before -> before.pixelsProperty().get().isPresent())
+                .ifPresent(before -> lastOpen = Optional.of(before));
         picture.set(Optional.of(opened));
         if (opened.gridProperty().get().isEmpty()) {
             worker.encode(opened.id());
@@ -216,8 +219,12 @@ public final class Exploration {
 
     /** Tells something that stays until it is closed. */
     public void tell(Notice notice) {
-        if (!notices.contains(notice)) {
-            notices.add(notice);
+        Notice whole = explained
+                .filter(known -> known.sentence().equals(notice.text()))
+                .map(known -> new Notice(notice.level(), notice.text(), known.details()))
+                .orElse(notice);
+        if (notices.stream().noneMatch(known -> known.text().equals(notice.text()))) {
+            notices.add(whole);
         }
     }
 
@@ -278,6 +285,8 @@ public final class Exploration {
             loading.set(Optional.of(new Loading(step.name(), step.bytes(), step.all())));
         } else if (event instanceof InferenceEvent.ModelLoaded loaded) {
             modelLoaded(loaded.model());
+        } else if (event instanceof InferenceEvent.Explained cause) {
+            explained = Optional.of(cause);
         } else if (event instanceof InferenceEvent.Failed failed) {
             tell(new Notice(Notice.Level.ERROR, failed.sentence()));
         } else if (event instanceof InferenceEvent.MapsReady ready) {

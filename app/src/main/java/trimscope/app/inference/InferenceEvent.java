@@ -81,6 +81,9 @@ public sealed interface InferenceEvent {
 
     record ComparisonFailed(CompareQuery query, String sentence) implements InferenceEvent {}
 
+    /** What is known of the cause of the failure that is told next. */
+    record Explained(String sentence, String details) implements InferenceEvent {}
+
     /** Something that belongs to no run went wrong. */
     record Failed(String sentence) implements InferenceEvent {}
 }

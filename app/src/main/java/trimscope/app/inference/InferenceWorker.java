@@ -333,6 +333,7 @@ public final class InferenceWorker {
             } catch (Throwable e) {
                 // The one place where everything ends, errors of native code and of memory included.
                 Failures.log(e);
+                publish(new InferenceEvent.Explained(Failures.sentence(e), Failures.details(e)));
                 publish(failure.apply(Failures.sentence(e)));
             }
         });

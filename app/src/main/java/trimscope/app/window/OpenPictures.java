@@ -77,6 +77,9 @@ final class OpenPictures {
         LibraryPicture picture =
                 exploration.add(name, LibraryPicture.Origin.FILE, List.of("Describe the picture."), loader);
         exploration.open(picture);
-        exploration.tell(new Notice(Notice.Level.HINT, STRANGER));
+        // What turns out to be no picture needs no word about photographs.
+        picture.pixelsProperty()
+                .subscribe(
+                        pixels -> pixels.ifPresent(read -> exploration.tell(new Notice(Notice.Level.HINT, STRANGER))));
     }
 }

@@ -48,6 +48,16 @@ class MonkeyTest extends WindowTest {
             KeyCode.PAGE_DOWN,
             KeyCode.HOME,
             KeyCode.END,
+            KeyCode.B,
+            KeyCode.C,
+            KeyCode.K,
+            KeyCode.D,
+            KeyCode.I,
+            KeyCode.E,
+            KeyCode.L,
+            KeyCode.W,
+            KeyCode.DELETE,
+            KeyCode.PAGE_UP,
             KeyCode.SLASH);
     private static final List<KeyCode> WITH_CONTROL = List.of(
             KeyCode.O,
@@ -64,6 +74,12 @@ class MonkeyTest extends WindowTest {
             KeyCode.DIGIT0,
             KeyCode.A,
             KeyCode.C,
+            KeyCode.E,
+            KeyCode.F,
+            KeyCode.M,
+            KeyCode.DIGIT1,
+            KeyCode.DIGIT2,
+            KeyCode.Y,
             KeyCode.Z);
 
     private final Random random = new Random(SEED);
@@ -108,7 +124,7 @@ class MonkeyTest extends WindowTest {
 
     private void act() {
         Robot robot = new Robot();
-        switch (random.nextInt(10)) {
+        switch (random.nextInt(11)) {
             case 0, 1, 2 -> click(robot, anyNode());
             case 3 -> click(robot, anywhere());
             case 4 -> drag(robot, anywhere(), anywhere());
@@ -118,6 +134,7 @@ class MonkeyTest extends WindowTest {
                 robot.mouseWheel(random.nextInt(7) - 3);
             }
             case 7 -> type(robot, one(WITH_CONTROL), true);
+            case 8 -> one(window().everyCommand()).run();
             default -> type(robot, one(KEYS), false);
         }
     }
