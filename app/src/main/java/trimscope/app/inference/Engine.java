@@ -33,16 +33,7 @@ final class Engine {
         close();
         ChatModel loaded = ChatModel.load(folder.locate(), ModelOptions.defaults(), new Cancellation());
         model = Optional.of(loaded);
-        ModelInfo info = loaded.info();
-        return new ModelInfo(
-                name,
-                info.parameters(),
-                info.precision(),
-                info.device(),
-                info.layers(),
-                info.gates(),
-                info.heads(),
-                info.contextLength());
+        return loaded.info().withName(name);
     }
 
     Picture read(PictureId id, PictureLoader loader) throws PictureException {

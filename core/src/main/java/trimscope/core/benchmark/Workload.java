@@ -2,6 +2,7 @@ package trimscope.core.benchmark;
 
 import java.util.List;
 import java.util.Map;
+import trimscope.core.chat.CrossCost;
 import trimscope.core.checkpoint.MllamaConfig;
 import trimscope.core.checkpoint.TextConfig;
 import trimscope.core.checkpoint.VisionConfig;
@@ -40,9 +41,9 @@ record Workload(MllamaConfig config, int bytes) {
      */
     double prefillFlop(long rows, long kept) {
         TextConfig text = config.text();
-        double crossColumns = crossColumns(kept);
-        double perPair = 4.0 * text.heads() * text.headSize();
-        double projections = 4.0 * text.hiddenSize() * text.keyValueHeads() * text.headSize() * crossColumns;
+        double crossColumns = cross().columns(visualTokens(), kept);
+        double perPair = cross().attentionFlopPerToken();
+        double projections = cross().projectionFlopPerToken() * crossColumns;
         double selection = perPair / 2 * rows * visualTokens();
         double selfAttention = perPair * rows * (rows + 1) / 2 * (text.layers() - crossLayers());
         return 2.0 * rows * layerWeights()
@@ -65,23 +66,18 @@ record Workload(MllamaConfig config, int bytes) {
      * @param kept visual tokens in the second and later cross-attention layers
      */
     double decodeBytes(double rows, long kept) {
-        double selfCache = perToken() * rows * (config.text().layers() - crossLayers());
+        double selfCache = cross().bytesPerToken() * rows * (config.text().layers() - crossLayers());
         long head = parameters("lm_head.", "lm_head.");
         return (double) bytes * (layerWeights() + head) + selfCache + cacheBytes(kept);
     }
 
     /** Bytes of the cross-attention caches: 2·K·d numbers for each visual token and layer, the first layer untrimmed. */
     long cacheBytes(long kept) {
-        return perToken() * crossColumns(kept);
+        return cross().bytesPerToken() * cross().columns(visualTokens(), kept);
     }
 
-    /** Bytes of the keys and values of one token in one layer. */
-    private long perToken() {
-        return 2L * config.text().keyValueHeads() * config.text().headSize() * bytes;
-    }
-
-    private long crossColumns(long kept) {
-        return visualTokens() + (crossLayers() - 1L) * kept;
+    private CrossCost cross() {
+        return CrossCost.of(config.text(), bytes);
     }
 
     private int crossLayers() {
