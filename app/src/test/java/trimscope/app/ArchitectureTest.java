@@ -68,6 +68,7 @@ class ArchitectureTest {
             .dependOnClassesThat(resideInAPackage("trimscope.core..")
                     .and(DescribedPredicate.not(resideInAPackage("trimscope.core.chat..")
                             .or(resideInAPackage("trimscope.core.demo.."))
+                            .or(resideInAPackage("trimscope.core.evaluation.."))
                             .or(resideInAPackage("trimscope.core.overlay.."))
                             .or(resideInAPackage("trimscope.core.scene.."))
                             .or(resideInAPackage("trimscope.core.image.."))

@@ -72,7 +72,7 @@ public final class MainWindow {
         this.stage = stage;
         pictures = new OpenPictures(exploration, chooser);
         newScene = new NewScene(exploration, new Random());
-        panes = new Panes(exploration);
+        panes = new Panes(exploration, List.of());
         BorderPane content = new BorderPane(panes);
         content.setId("window");
         content.setBottom(new VBox(new NoticeBar(exploration), new StatusBar(exploration)));
@@ -81,8 +81,8 @@ public final class MainWindow {
                 new StackPane(content, overlay),
                 Math.min(WIDTH, screen.getWidth()),
                 Math.min(HEIGHT, screen.getHeight()));
-        commands = new WindowCommands(exploration, this, scene);
-        content.setTop(new ToolBarPane(exploration, commands));
+        commands = new WindowCommands(exploration, this, panes.workspace(), scene);
+        content.setTop(new ToolBarPane(exploration, commands, panes.workspace()));
         theme.apply(scene);
         memory = new WindowMemory(this, stage, exploration, file);
         addKeys();

@@ -14,36 +14,51 @@ import trimscope.app.library.LibraryPane;
 import trimscope.app.tokens.TokensPane;
 import trimscope.app.trimming.TrimPane;
 import trimscope.app.viewer.ViewerPane;
+import trimscope.app.workspace.Workspace;
+import trimscope.app.workspace.WorkspaceView;
 
 /** All panes beside and below each other, with the dividers between them. */
 final class Panes extends SplitPane {
     /** Where the focus goes in each pane when people go round the window by keyboard. */
-    private static final List<String> STOPS =
-            List.of(".picture-card", "#image-canvas", "#tokens .scroll-pane", ".head-matrix", "#question", "#ratio");
+    private static final List<String> STOPS = List.of(
+            ".picture-card",
+            "#image-canvas",
+            "#tokens .scroll-pane",
+            ".head-matrix",
+            ".view-stop",
+            "#question",
+            "#ratio");
 
     private static final List<String> WITH_STOPS =
-            List.of("#library", "#viewer", "#tokens", "#matrix", "#chat", "#trim");
+            List.of("#library", "#viewer", "#tokens", "#matrix", ".view-frame", "#chat", "#trim");
 
     private final ViewerPane viewer;
     private final TokensPane tokens;
     private final MatrixPane matrix;
+    private final Workspace workspace;
     /** Share of the height that the trim panel may take from the chat. */
     private static final double MOST_OF_TRIM = 0.52;
 
     private final List<Divider> dragged = new ArrayList<>();
 
-    Panes(Exploration exploration) {
+    /**
+     * The panes of an exploration.
+     *
+     * @param views what can be opened in place of the panes in the middle
+     */
+    Panes(Exploration exploration, List<? extends WorkspaceView> views) {
         viewer = new ViewerPane(exploration);
         tokens = new TokensPane(exploration);
         matrix = new MatrixPane(exploration);
         SplitPane below = new SplitPane(matrix, new SparsityPane(exploration));
         SplitPane middle = new SplitPane(viewer, tokens, below);
         middle.setOrientation(Orientation.VERTICAL);
+        workspace = new Workspace(middle, views);
         TrimPane trim = new TrimPane(exploration);
         SplitPane right = new SplitPane(new ChatPane(exploration), trim);
         right.setOrientation(Orientation.VERTICAL);
         LibraryPane library = new LibraryPane(exploration);
-        getItems().addAll(library, middle, right);
+        getItems().addAll(library, workspace, right);
         setResizableWithParent(library, false);
         setResizableWithParent(right, false);
         setResizableWithParent(tokens, false);
@@ -58,11 +73,16 @@ final class Panes extends SplitPane {
         return viewer;
     }
 
+    Workspace workspace() {
+        return workspace;
+    }
+
     /** What can be done in the panes. */
     List<Command> commands() {
         List<Command> commands = new ArrayList<>(viewer.commands());
         commands.addAll(tokens.commands());
         commands.addAll(matrix.commands());
+        commands.addAll(workspace.viewCommands());
         return commands;
     }
 

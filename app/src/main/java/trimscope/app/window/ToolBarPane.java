@@ -3,6 +3,7 @@ package trimscope.app.window;
 import atlantafx.base.theme.Styles;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
@@ -11,6 +12,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.Separator;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -20,12 +22,14 @@ import org.kordamp.ikonli.javafx.FontIcon;
 import trimscope.app.command.Command;
 import trimscope.app.exploration.Exploration;
 import trimscope.app.exploration.LibraryPicture;
+import trimscope.app.workspace.Workspace;
+import trimscope.app.workspace.WorkspaceView;
 
 /** Open, samples, new scenes, the model, the look of the window, help. */
 final class ToolBarPane extends HBox {
     private final MenuButton samples = new MenuButton("Samples", new FontIcon(Feather.IMAGE));
 
-    ToolBarPane(Exploration exploration, WindowCommands commands) {
+    ToolBarPane(Exploration exploration, WindowCommands commands, Workspace workspace) {
         super(8);
         setId("tool-bar");
         getStyleClass().add("tool-bar-pane");
@@ -48,7 +52,10 @@ final class ToolBarPane extends HBox {
                                 "Draws a scene that nobody has seen yet, and asks about it"),
                         new Separator(Orientation.VERTICAL),
                         model(exploration),
-                        space,
+                        space);
+        workspace.views().forEach(view -> getChildren().add(toggle(workspace, view)));
+        getChildren()
+                .addAll(
                         icon("palette-button", Feather.SEARCH, commands.palette, "Finds any command"),
                         icon("large", Feather.TYPE, commands.large, "Large type for projectors"),
                         icon("theme", Feather.MOON, commands.theme, "Light or dark"),
@@ -75,6 +82,20 @@ final class ToolBarPane extends HBox {
         button.setMinWidth(USE_PREF_SIZE);
         button.setTooltip(new Tooltip(command.tip(hint)));
         button.setOnAction(event -> command.run());
+        return button;
+    }
+
+    /** Opens a view, and shows whether it is open. */
+    private static ToggleButton toggle(Workspace workspace, WorkspaceView view) {
+        Command command = workspace.opening(view);
+        ToggleButton button =
+                new ToggleButton(view.label().title(), new FontIcon(view.label().icon()));
+        button.setId("open-" + view.label().id());
+        button.getStyleClass().addAll(Styles.FLAT, "view-toggle");
+        button.setMinWidth(USE_PREF_SIZE);
+        button.setTooltip(new Tooltip(command.tip(view.label().hint())));
+        button.setOnAction(event -> command.run());
+        workspace.shownProperty().subscribe(shown -> button.setSelected(shown.equals(Optional.of(view))));
         return button;
     }
 

@@ -13,6 +13,7 @@ import trimscope.app.command.Shortcut;
 import trimscope.app.exploration.Exploration;
 import trimscope.app.exploration.LibraryPicture;
 import trimscope.app.exploration.Run;
+import trimscope.app.workspace.Workspace;
 
 /** What can be done anywhere in the window. */
 final class WindowCommands {
@@ -27,7 +28,7 @@ final class WindowCommands {
     final Command palette;
     final Command shortcuts;
 
-    WindowCommands(Exploration exploration, MainWindow window, Scene scene) {
+    WindowCommands(Exploration exploration, MainWindow window, Workspace workspace, Scene scene) {
         this.exploration = exploration;
         open = add(CommandGroup.PICTURES, "Open a picture", window::choosePicture, Shortcut.control(KeyCode.O));
         newScene = add(CommandGroup.PICTURES, "Draw a new scene", window::drawScene, Shortcut.control(KeyCode.N));
@@ -38,6 +39,8 @@ final class WindowCommands {
         add(CommandGroup.PICTURES, "Picture before", () -> openBeside(-1), Shortcut.control(KeyCode.PAGE_UP));
         addQuestions(scene);
         addTrimming();
+        // After "Stop the answer": Escape stops first and goes back next.
+        workspace.commands().forEach(this::addOwn);
         palette = add(CommandGroup.WINDOW, "Find a command", window::openPalette, Shortcut.control(KeyCode.K));
         shortcuts = add(
                 CommandGroup.WINDOW,
