@@ -69,6 +69,8 @@ class ArchitectureTest {
                     .and(DescribedPredicate.not(resideInAPackage("trimscope.core.chat..")
                             .or(resideInAPackage("trimscope.core.demo.."))
                             .or(resideInAPackage("trimscope.core.evaluation.."))
+                            .or(resideInAPackage("trimscope.core.forms.."))
+                            .or(resideInAPackage("trimscope.core.machine.."))
                             .or(resideInAPackage("trimscope.core.overlay.."))
                             .or(resideInAPackage("trimscope.core.scene.."))
                             .or(resideInAPackage("trimscope.core.image.."))

@@ -12,6 +12,7 @@ import trimscope.app.inference.ModelFolder;
 import trimscope.app.inference.PictureLoader;
 import trimscope.app.inference.Question;
 import trimscope.core.chat.ModelInfo;
+import trimscope.core.chat.Trimming;
 
 /**
  * What the window shows: pictures, their runs, and what is selected. Properties out, commands in; only the window's thread
@@ -31,6 +32,7 @@ public final class Exploration {
     private final Questions questions = new Questions(library, trim);
     private final Painting painting = new Painting(trim, this::tell, this::answerAtChosenRatio);
     private final PatchGaze gaze;
+    private final Sweeps sweeps;
     private Optional<LibraryPicture> lastOpen = Optional.empty();
     private Optional<Run> passing = Optional.empty();
 
@@ -40,6 +42,7 @@ public final class Exploration {
         gaze = new PatchGaze(worker::seek);
         painting.selectedProperty().subscribe(patches -> gaze.follow(run.get(), patches));
         worker.listen(this::accept);
+        sweeps = new Sweeps(this, worker);
     }
 
     /** The library. */
@@ -85,6 +88,10 @@ public final class Exploration {
 
     public Painting painting() {
         return painting;
+    }
+
+    public Sweeps sweeps() {
+        return sweeps;
     }
 
     /** Loads a model in place of the one that is there. */
@@ -153,12 +160,19 @@ public final class Exploration {
         Optional<Run> shown = run.get();
         Optional<String> refusal = trim.refusal(trim.maskProperty().get());
         refusal.ifPresent(sentence -> tell(new Notice(Notice.Level.HINT, sentence)));
-        if (shown.isEmpty() || shown.get().trimming().equals(trim.trimming()) || refusal.isPresent()) {
+        if (shown.isEmpty() || shown.get().trimming().selectsAs(trim.trimming()) || refusal.isPresent()) {
             return false;
         }
         Optional<Run> known = shown.get().picture().answered(shown.get(), trim.trimming());
         known.ifPresentOrElse(this::select, this::answerAgain);
         return known.isEmpty();
+    }
+
+    /** Shows a run's question as answered under another trimming, which becomes the chosen one. */
+    public void answerUnder(Run shown, Trimming wanted) {
+        select(shown);
+        trim.choose(wanted);
+        answerAtChosenRatio();
     }
 
     /** Answers the shown question anew under the chosen trimming. */

@@ -6,6 +6,8 @@ import java.util.stream.IntStream;
 import trimscope.core.attention.Aggregation;
 import trimscope.core.attention.CrossAttentionMap;
 import trimscope.core.attention.HeadMaps;
+import trimscope.core.attention.RetainedMass;
+import trimscope.core.attention.Sparsity;
 import trimscope.core.chat.Columns;
 import trimscope.core.chat.Generation;
 import trimscope.core.image.PatchGrid;
@@ -44,7 +46,10 @@ final class AnswerMeter {
         CrossAttentionMap mean = maps.map(maps.layers(), heads, Aggregation.MEAN);
         Optional<KeptTokens> kept = generation.prefill().kept();
         return new TokenFigures(
-                distinctness, sharpest, Statistic.ENTROPY.of(mean, kept), Statistic.KEPT_MASS.of(mean, kept));
+                distinctness,
+                sharpest,
+                Sparsity.of(mean, grid.valid()).evenness(),
+                kept.map(tokens -> RetainedMass.share(mean, tokens)).orElse(1.0));
     }
 
     private HeadMaps maps(List<Integer> indices) {

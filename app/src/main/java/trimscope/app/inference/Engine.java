@@ -27,6 +27,10 @@ final class Engine {
     private final Map<PictureId, ChatSession> sessions = new HashMap<>();
     private final Map<RunId, Answer> answers = new HashMap<>();
 
+    private Optional<Sweeping> sweep = Optional.empty();
+
+    private record Sweeping(SweepOrder order, SweepWork work) {}
+
     private record Answer(Generation generation, PatchGrid grid) {}
 
     ModelInfo load(String name, ModelFolder folder) throws IOException, CheckpointException {
@@ -59,10 +63,38 @@ final class Engine {
         if (picture == null) {
             throw new IllegalStateException("The picture has not been read.");
         }
-        ChatModel loaded = model.orElseThrow(() -> new IllegalStateException("No model is loaded."));
-        ChatSession opened = loaded.open(picture, cancellation);
+        ChatSession opened = model().open(picture, cancellation);
         sessions.put(id, opened);
         return opened;
+    }
+
+    /** Makes a sweep ready; one that is there makes room. A picture that it asks about has been encoded. */
+    void sweep(SweepOrder order, Cancellation cancellation) {
+        dropSweep();
+        SweepWork work = order.source() instanceof SweepSource.OfQuestion about
+                ? SweepWork.onQuestion(order, about, session(about.picture(), cancellation), cancellation)
+                : SweepWork.onScenes(order, (SweepSource.OfScenes) order.source(), model(), cancellation);
+        sweep = Optional.of(new Sweeping(order, work));
+    }
+
+    /** A sweep under way; empty if it was dropped meanwhile. */
+    Optional<SweepWork> sweep(SweepOrder order) {
+        return sweep.filter(known -> known.order().equals(order)).map(Sweeping::work);
+    }
+
+    void dropSweep(SweepOrder order) {
+        if (sweep(order).isPresent()) {
+            dropSweep();
+        }
+    }
+
+    private void dropSweep() {
+        sweep.ifPresent(known -> known.work().close());
+        sweep = Optional.empty();
+    }
+
+    private ChatModel model() {
+        return model.orElseThrow(() -> new IllegalStateException("No model is loaded."));
     }
 
     /** Reads the question; the answer's tokens are then pulled from the result one by one. */
@@ -82,10 +114,14 @@ final class Engine {
 
     /** The maps of some tokens; empty if the run was dropped meanwhile. */
     Optional<TokenMaps> maps(MapQuery query) {
-        return generation(query.run()).map(generation -> {
+        return Optional.ofNullable(answers.get(query.run())).map(answer -> {
+            Generation generation = answer.generation();
             HeadMaps maps = generation.attention(query.positions(), Aggregation.MEAN, Columns.RUN);
             return new TokenMaps(
-                    query, maps, new HeadFigures(maps, generation.prefill().kept()));
+                    query,
+                    maps,
+                    new HeadFigures(
+                            maps, answer.grid().valid(), generation.prefill().kept()));
         });
     }
 
@@ -108,8 +144,9 @@ final class Engine {
         }
     }
 
-    /** Frees the answers, then the pictures they stand on, then the model. */
+    /** Frees the sweep, the answers, then the pictures they stand on, then the model. */
     void close() {
+        dropSweep();
         answers.values().forEach(answer -> answer.generation().close());
         answers.clear();
         sessions.values().forEach(ChatSession::close);

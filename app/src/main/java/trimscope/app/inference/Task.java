@@ -1,0 +1,7 @@
+package trimscope.app.inference;
+
+/** Something the inference thread does. */
+@FunctionalInterface
+interface Task {
+    void run() throws Exception;
+}
