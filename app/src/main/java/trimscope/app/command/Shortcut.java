@@ -26,6 +26,12 @@ public record Shortcut(String label, boolean whileWriting, Predicate<KeyEvent> m
         return new Shortcut(label, true, pressed(keys::match));
     }
 
+    /** A key together with Shift. */
+    public static Shortcut shifted(KeyCode code, String label) {
+        KeyCombination keys = new KeyCodeCombination(code, KeyCombination.SHIFT_DOWN);
+        return new Shortcut(label, false, pressed(keys::match));
+    }
+
     /** Keys that stand for a character, with or without Shift. */
     public static Shortcut plain(String label, KeyCode... codes) {
         return new Shortcut(

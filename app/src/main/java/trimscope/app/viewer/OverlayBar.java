@@ -2,72 +2,65 @@ package trimscope.app.viewer;
 
 import atlantafx.base.theme.Styles;
 import javafx.beans.property.BooleanProperty;
-import javafx.beans.value.ObservableValue;
 import javafx.collections.SetChangeListener;
 import javafx.geometry.Orientation;
-import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
-import javafx.scene.control.MenuItem;
 import javafx.scene.control.Separator;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToolBar;
 import javafx.scene.control.Tooltip;
-import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
+import trimscope.app.command.Command;
+import trimscope.app.command.CommandControls;
 import trimscope.core.overlay.ColorTable;
 
-/** The switches below the picture: overlays, colours, zoom. */
-final class OverlayBar extends HBox {
-    OverlayBar(ViewerModel model, BooleanProperty brush, Runnable fit, ObservableValue<String> caption) {
-        super(4);
-        getStyleClass().add("overlay-bar");
-        setAlignment(Pos.CENTER_LEFT);
+/** The switches below the picture: overlays, brush, colours, zoom. What has no room goes into a menu at the end. */
+final class OverlayBar extends ToolBar {
+    OverlayBar(ViewerModel model, BooleanProperty brush, ViewerCommands commands) {
+        getStyleClass().setAll("overlay-bar");
         for (Overlay overlay : Overlay.values()) {
-            getChildren().add(toggle(model, overlay));
+            getItems().add(toggle(model, overlay, commands.overlay(overlay)));
         }
-        Button fitting = new Button("Fit", key("0"));
-        fitting.setId("fit");
-        fitting.setMinWidth(USE_PREF_SIZE);
-        fitting.getStyleClass().addAll(Styles.FLAT, Styles.SMALL);
-        fitting.setTooltip(new Tooltip("Shows the whole picture (0); 1 shows it one to one"));
-        fitting.setOnAction(event -> fit.run());
-        Label words = new Label();
-        words.getStyleClass().add("caption");
-        words.textProperty().bind(caption);
-        words.setMinWidth(0);
-        HBox.setHgrow(words, Priority.ALWAYS);
-        words.setMaxWidth(Double.MAX_VALUE);
-        words.setAlignment(Pos.CENTER_RIGHT);
-        getChildren().addAll(new Separator(Orientation.VERTICAL), brushToggle(brush));
-        getChildren().addAll(new Separator(Orientation.VERTICAL), colours(model), new ScaleMenu(model), fitting, words);
+        getItems().addAll(new Separator(Orientation.VERTICAL), brushToggle(brush, commands.brush));
+        getItems().addAll(new Separator(Orientation.VERTICAL), colours(model, commands), new ScaleMenu(model));
+        getItems().add(fitting(commands.fit));
     }
 
-    private static ToggleButton toggle(ViewerModel model, Overlay overlay) {
-        ToggleButton button = new ToggleButton(overlay.label(), key(overlay.letter()));
-        button.setId("overlay-" + overlay.letter());
-        button.getStyleClass().addAll(Styles.FLAT, Styles.SMALL, "overlay-toggle");
-        button.setMinWidth(USE_PREF_SIZE);
-        button.setTooltip(new Tooltip(overlay.hint() + " (" + overlay.letter() + ")"));
+    private static ToggleButton toggle(ViewerModel model, Overlay overlay, Command command) {
+        ToggleButton button = toggle(overlay.label(), "overlay-" + overlay.letter(), command);
+        CommandControls.bind(button, command, overlay.hint());
         button.setSelected(model.overlays().contains(overlay));
-        button.setOnAction(event -> model.toggle(overlay));
         model.overlays().addListener((SetChangeListener<Overlay>)
                 change -> button.setSelected(model.overlays().contains(overlay)));
         return button;
     }
 
-    private static ToggleButton brushToggle(BooleanProperty brush) {
-        ToggleButton button = new ToggleButton("Brush", key("B"));
-        button.setId("brush");
-        button.getStyleClass().addAll(Styles.FLAT, Styles.SMALL, "overlay-toggle");
-        button.setMinWidth(USE_PREF_SIZE);
-        button.setTooltip(
-                new Tooltip("Selects patches by painting, also with B held; dragging with shift selects a frame"));
-        button.selectedProperty().bindBidirectional(brush);
+    private static ToggleButton brushToggle(BooleanProperty brush, Command command) {
+        ToggleButton button = toggle("Brush", "brush", command);
+        CommandControls.bind(
+                button, command, "Selects patches by painting, also while the key is held; with shift, by a frame");
+        brush.subscribe(button::setSelected);
         return button;
     }
 
-    private static MenuButton colours(ViewerModel model) {
+    private static ToggleButton toggle(String text, String id, Command command) {
+        ToggleButton button = new ToggleButton(text, key(command));
+        button.setId(id);
+        button.getStyleClass().addAll(Styles.FLAT, Styles.SMALL, "overlay-toggle");
+        button.setMinWidth(USE_PREF_SIZE);
+        return button;
+    }
+
+    private static Button fitting(Command command) {
+        Button button = new Button("Fit", key(command));
+        button.setId("fit");
+        button.setMinWidth(USE_PREF_SIZE);
+        button.getStyleClass().addAll(Styles.FLAT, Styles.SMALL);
+        return CommandControls.bind(button, command, "Shows the whole picture");
+    }
+
+    private static MenuButton colours(ViewerModel model, ViewerCommands commands) {
         MenuButton menu = new MenuButton();
         menu.setId("colour-table");
         menu.getStyleClass().addAll(Styles.FLAT, Styles.SMALL);
@@ -75,15 +68,13 @@ final class OverlayBar extends HBox {
         menu.textProperty().bind(model.lookProperty().map(look -> look.table().label()));
         menu.setTooltip(new Tooltip("Colours of the heatmap"));
         for (ColorTable table : ColorTable.values()) {
-            MenuItem item = new MenuItem(table.label());
-            item.setOnAction(event -> model.look(look -> look.withTable(table)));
-            menu.getItems().add(item);
+            menu.getItems().add(CommandControls.item(table.label(), commands.colours(table)));
         }
         return menu;
     }
 
-    private static Label key(String letter) {
-        Label key = new Label(letter);
+    private static Label key(Command command) {
+        Label key = new Label(command.shortcut());
         key.getStyleClass().add("key");
         return key;
     }

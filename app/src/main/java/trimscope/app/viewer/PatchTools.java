@@ -16,8 +16,13 @@ import trimscope.app.exploration.PatchArea;
 import trimscope.core.image.PatchGrid;
 import trimscope.core.image.PatchGrid.Box;
 
-/** Selecting patches with the mouse: a frame with shift held, a brush with B held or switched on. */
+/**
+ * Selecting patches with the mouse: a frame with shift held, a brush with B held or switched on. B held for a stroke gives
+ * the brush back afterwards; B alone switches it.
+ */
 final class PatchTools {
+    static final String BRUSH_KEY = "B";
+
     private enum Gesture {
         NONE,
         FRAME,
@@ -31,6 +36,7 @@ final class PatchTools {
     private final BooleanProperty brush = new SimpleBooleanProperty();
     private Gesture gesture = Gesture.NONE;
     private boolean brushKeyHeld;
+    private boolean brushedWhileHeld;
     private Point2D from = Point2D.ZERO;
 
     PatchTools(ViewerModel model, Painting painting, ImageCanvas canvas, SelectionLayer layer) {
@@ -41,8 +47,8 @@ final class PatchTools {
         canvas.addEventHandler(MouseEvent.MOUSE_PRESSED, this::onPress);
         canvas.addEventHandler(MouseEvent.MOUSE_DRAGGED, this::onDrag);
         canvas.addEventHandler(MouseEvent.MOUSE_RELEASED, this::onRelease);
-        canvas.addEventHandler(KeyEvent.KEY_PRESSED, event -> onBrushKey(event, true));
-        canvas.addEventHandler(KeyEvent.KEY_RELEASED, event -> onBrushKey(event, false));
+        canvas.addEventFilter(KeyEvent.KEY_PRESSED, event -> onBrushKey(event, true));
+        canvas.addEventFilter(KeyEvent.KEY_RELEASED, event -> onBrushKey(event, false));
         canvas.focusedProperty().addListener(source -> brushKeyHeld = false);
     }
 
@@ -57,10 +63,16 @@ final class PatchTools {
     }
 
     private void onBrushKey(KeyEvent event, boolean pressed) {
-        if (event.getCode() == KeyCode.B && !event.isShortcutDown()) {
-            brushKeyHeld = pressed;
-            event.consume();
+        if (event.getCode() != KeyCode.B || event.isShortcutDown()) {
+            return;
         }
+        event.consume();
+        if (pressed && !brushKeyHeld) {
+            brushedWhileHeld = false;
+        } else if (!pressed && brushKeyHeld && !brushedWhileHeld) {
+            brush.set(!brush.get());
+        }
+        brushKeyHeld = pressed;
     }
 
     private void onPress(MouseEvent event) {
@@ -73,6 +85,7 @@ final class PatchTools {
             gesture = Gesture.FRAME;
         } else {
             gesture = Gesture.STROKE;
+            brushedWhileHeld = true;
             painting.beginStroke();
             brushAt(from);
         }

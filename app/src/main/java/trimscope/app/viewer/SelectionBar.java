@@ -2,19 +2,18 @@ package trimscope.app.viewer;
 
 import atlantafx.base.theme.Styles;
 import java.util.SortedSet;
-import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
+import trimscope.app.command.Command;
+import trimscope.app.command.CommandControls;
 import trimscope.app.exploration.Exploration;
 import trimscope.app.exploration.Painting;
-import trimscope.core.image.PatchGrid;
 import trimscope.core.pruning.TokenMask;
 
 /** What can be done with the selected patches; there while patches are selected or painted, or the brush is on. */
@@ -22,20 +21,14 @@ final class SelectionBar extends HBox {
     private final Exploration exploration;
     private final ReadOnlyBooleanProperty brush;
     private final Label words = new Label();
-    private final Button keep =
-            button("keep", "Keep", Feather.CHECK, "The selected patches are kept, whatever the rule says");
-    private final Button drop =
-            button("drop", "Drop", Feather.SLASH, "The selected patches are dropped, whatever the rule says");
-    private final Button invert = button(
-            "invert",
-            "Invert",
-            Feather.REPEAT,
-            "Selects all other patches; without a selection, swaps what is painted to be kept and to be dropped");
-    private final Button grow = button("grow", "Grow", Feather.MAXIMIZE, "Selects the neighbours as well");
-    private final Button undo = button("undo", "Undo", Feather.CORNER_UP_LEFT, "Takes back the last change (Ctrl+Z)");
-    private final Button clear = button("clear", "Clear", Feather.X, "Nothing selected, nothing painted");
+    private final Button keep;
+    private final Button drop;
+    private final Button invert;
+    private final Button grow;
+    private final Button undo;
+    private final Button clear;
 
-    SelectionBar(Exploration exploration, ReadOnlyBooleanProperty brush) {
+    SelectionBar(Exploration exploration, ReadOnlyBooleanProperty brush, SelectionCommands commands) {
         super(4);
         this.exploration = exploration;
         this.brush = brush;
@@ -44,27 +37,30 @@ final class SelectionBar extends HBox {
         setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
         words.setId("selection");
         words.setMinWidth(USE_PREF_SIZE);
+        keep = button(
+                "keep", "Keep", Feather.CHECK, commands.keep, "The selected patches are kept, whatever the rule says");
+        drop = button(
+                "drop",
+                "Drop",
+                Feather.SLASH,
+                commands.drop,
+                "The selected patches are dropped, whatever the rule says");
+        invert = button(
+                "invert",
+                "Invert",
+                Feather.REPEAT,
+                commands.invert,
+                "Selects all other patches; without a selection, swaps what is painted to be kept and to be dropped");
+        grow = button("grow", "Grow", Feather.MAXIMIZE, commands.grow, "Selects the neighbours as well");
+        undo = button("undo", "Undo", Feather.CORNER_UP_LEFT, commands.undo, "Takes back the last change");
+        clear = button("clear", "Clear", Feather.X, commands.clear, "Nothing selected, nothing painted");
         getChildren().addAll(words, keep, drop, invert, grow, undo, clear);
         Painting painting = exploration.painting();
-        keep.setOnAction(event -> painting.keep());
-        drop.setOnAction(event -> painting.drop());
-        invert.setOnAction(event -> withGrid(painting::invert));
-        grow.setOnAction(event -> withGrid(painting::grow));
-        undo.setOnAction(event -> painting.undo());
         undo.disableProperty().bind(painting.undoableProperty().not());
-        clear.setOnAction(event -> painting.clear());
         painting.selectedProperty().addListener((source, before, after) -> show());
         exploration.trim().maskProperty().addListener((source, before, after) -> show());
         brush.addListener((source, before, after) -> show());
         show();
-    }
-
-    private void withGrid(Consumer<PatchGrid> action) {
-        exploration
-                .pictureProperty()
-                .get()
-                .flatMap(shown -> shown.gridProperty().get())
-                .ifPresent(action);
     }
 
     private void show() {
@@ -88,12 +84,11 @@ final class SelectionBar extends HBox {
                 : "painted: keep " + mask.keep().length + ", drop " + mask.drop().length;
     }
 
-    private static Button button(String id, String text, Ikon icon, String hint) {
+    private static Button button(String id, String text, Ikon icon, Command command, String hint) {
         Button button = new Button(text, new FontIcon(icon));
         button.setId("selection-" + id);
         button.setMinWidth(USE_PREF_SIZE);
         button.getStyleClass().addAll(Styles.FLAT, Styles.SMALL);
-        button.setTooltip(new Tooltip(hint));
-        return button;
+        return CommandControls.bind(button, command, hint);
     }
 }

@@ -1,39 +1,106 @@
 package trimscope.app.viewer;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import javafx.beans.property.BooleanProperty;
 import javafx.scene.input.KeyCode;
 import trimscope.app.canvas.ImageCanvas;
 import trimscope.app.command.Command;
 import trimscope.app.command.CommandGroup;
 import trimscope.app.command.Shortcut;
+import trimscope.core.overlay.ColorScale;
 import trimscope.core.overlay.ColorTable;
 
 /** What can be done in the viewer; the keys count while the picture has the focus. */
 final class ViewerCommands {
-    private ViewerCommands() {}
+    private static final double CLIPPED = 99;
 
-    static List<Command> of(ViewerModel model, ImageCanvas canvas) {
-        List<Command> commands = new ArrayList<>();
+    final Command fit;
+    final Command brush;
+    final SelectionCommands selection;
+
+    private final List<Command> all = new ArrayList<>();
+    private final Map<Overlay, Command> overlays = new EnumMap<>(Overlay.class);
+    private final Map<ColorTable, Command> colours = new EnumMap<>(ColorTable.class);
+
+    ViewerCommands(
+            ViewerModel model,
+            ImageCanvas canvas,
+            PatchCursor cursor,
+            BooleanProperty brushing,
+            SelectionCommands selection) {
+        this.selection = selection;
         for (Overlay overlay : Overlay.values()) {
-            commands.add(command(
-                    "Show or hide " + overlay.noun(),
-                    () -> model.toggle(overlay),
-                    Shortcut.plain(overlay.letter(), KeyCode.getKeyCode(overlay.letter()))));
+            overlays.put(
+                    overlay,
+                    add(
+                            "Show or hide " + overlay.noun(),
+                            () -> model.toggle(overlay),
+                            Shortcut.plain(overlay.letter(), KeyCode.getKeyCode(overlay.letter()))));
         }
-        commands.add(command("Fit the picture", canvas::fit, Shortcut.plain("0", KeyCode.DIGIT0, KeyCode.NUMPAD0)));
-        commands.add(
-                command("Show it one to one", canvas::oneToOne, Shortcut.plain("1", KeyCode.DIGIT1, KeyCode.NUMPAD1)));
-        commands.add(
-                command("Zoom in", canvas::zoomIn, Shortcut.plain("+", KeyCode.PLUS, KeyCode.ADD, KeyCode.EQUALS)));
-        commands.add(command("Zoom out", canvas::zoomOut, Shortcut.plain("-", KeyCode.MINUS, KeyCode.SUBTRACT)));
-        commands.add(command("Free the read-out", model::unfreeze, Shortcut.functional(KeyCode.ESCAPE, "Esc"))
+        fit = add("Fit the picture", canvas::fit, Shortcut.plain("0", KeyCode.DIGIT0, KeyCode.NUMPAD0));
+        add("Show it one to one", canvas::oneToOne, Shortcut.plain("1", KeyCode.DIGIT1, KeyCode.NUMPAD1));
+        add("Zoom in", canvas::zoomIn, Shortcut.plain("+", KeyCode.PLUS, KeyCode.ADD, KeyCode.EQUALS));
+        add("Zoom out", canvas::zoomOut, Shortcut.plain("-", KeyCode.MINUS, KeyCode.SUBTRACT));
+        add(cursor, "right", "→", KeyCode.RIGHT, 1, 0);
+        add(cursor, "left", "←", KeyCode.LEFT, -1, 0);
+        add(cursor, "down", "↓", KeyCode.DOWN, 0, 1);
+        add(cursor, "up", "↑", KeyCode.UP, 0, -1);
+        add(command("Select this patch, or not", cursor::toggle, Shortcut.functional(KeyCode.ENTER, "Enter"))
+                .onlyIf(cursor::isPlaced));
+        brush = add(
+                "Brush on or off",
+                () -> brushing.set(!brushing.get()),
+                Shortcut.plain(PatchTools.BRUSH_KEY, KeyCode.B));
+        all.addAll(selection.all());
+        add(command("Free the read-out", model::unfreeze, Shortcut.functional(KeyCode.ESCAPE, "Esc"))
                 .onlyIf(() -> model.frozenProperty().get().isPresent()));
-        commands.add(command("Smooth heatmap on or off", () -> model.look(look -> look.withSmooth(!look.smooth()))));
+        addLooks(model);
+    }
+
+    List<Command> all() {
+        return List.copyOf(all);
+    }
+
+    Command overlay(Overlay overlay) {
+        return Objects.requireNonNull(overlays.get(overlay));
+    }
+
+    Command colours(ColorTable table) {
+        return Objects.requireNonNull(colours.get(table));
+    }
+
+    private void addLooks(ViewerModel model) {
         for (ColorTable table : ColorTable.values()) {
-            commands.add(command("Colours: " + table.label(), () -> model.look(look -> look.withTable(table))));
+            colours.put(table, add("Colours: " + table.label(), () -> model.look(look -> look.withTable(table))));
         }
-        return List.copyOf(commands);
+        for (ColorScale.Curve curve : ColorScale.Curve.values()) {
+            add("Scale: " + curve.label(), () -> model.look(look -> look.withCurve(curve)));
+        }
+        add(
+                "Clip the heaviest 1 % or not",
+                () -> model.look(look -> look.withPercentile(look.percentile() < 100 ? 100 : CLIPPED)));
+        add(
+                "Hold the colour range or not",
+                () -> model.holdRange(model.lookProperty().get().held().isEmpty()));
+        add("Smooth heatmap on or off", () -> model.look(look -> look.withSmooth(!look.smooth())));
+        add("Scale as at the start", () -> model.look(look -> HeatmapLook.DEFAULT.withTable(look.table())));
+    }
+
+    private void add(PatchCursor cursor, String where, String label, KeyCode key, int columns, int rows) {
+        add("Patch to the " + where, () -> cursor.move(columns, rows), Shortcut.plain(label, key));
+    }
+
+    private Command add(String name, Runnable action, Shortcut... keys) {
+        return add(command(name, action, keys));
+    }
+
+    private Command add(Command command) {
+        all.add(command);
+        return command;
     }
 
     private static Command command(String name, Runnable action, Shortcut... keys) {

@@ -92,6 +92,11 @@ final class ViewerModel {
         frozen.set(frozen.get().isPresent() || factsAt(place).isEmpty() ? Optional.empty() : Optional.of(place));
     }
 
+    /** Has the read-out stay at a place. */
+    void freeze(Point2D place) {
+        frozen.set(Optional.of(place));
+    }
+
     void unfreeze() {
         frozen.set(Optional.empty());
     }

@@ -43,7 +43,7 @@ public final class ViewerPane extends BorderPane {
     private static final double OPACITY_STEP = 0.05;
 
     private final ViewerModel model;
-    private final List<Command> commands;
+    private final ViewerCommands commands;
     private final ImageCanvas canvas = new ImageCanvas();
     private final PictureLayer pictureLayer = new PictureLayer();
     private final HeatmapLayer heatmap = new HeatmapLayer();
@@ -80,14 +80,20 @@ public final class ViewerPane extends BorderPane {
         empty.getStyleClass().add("empty-hint");
         Pane floating = new Pane(readOut);
         floating.setMouseTransparent(true);
-        SelectionBar selectionBar = new SelectionBar(exploration, tools.brushProperty());
+        commands = new ViewerCommands(
+                model,
+                canvas,
+                new PatchCursor(model, painting),
+                tools.brushProperty(),
+                new SelectionCommands(exploration));
+        SelectionBar selectionBar = new SelectionBar(exploration, tools.brushProperty(), commands.selection);
         StackPane.setAlignment(selectionBar, Pos.TOP_CENTER);
         setCenter(new StackPane(canvas, empty, floating, selectionBar));
-        setRight(colorBar);
-        setBottom(new OverlayBar(model, tools.brushProperty(), canvas::fit, caption.getReadOnlyProperty()));
+        setRight(new Legend(caption.getReadOnlyProperty(), colorBar));
+        setBottom(new OverlayBar(model, tools.brushProperty(), commands));
         follow(exploration);
-        commands = ViewerCommands.of(model, canvas);
         new CommandKeys(this::commands).handle(canvas);
+        new CommandKeys(() -> List.of(commands.selection.undo)).handle(this);
         canvas.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
             if (event.getCode() == KeyCode.SPACE) {
                 canvas.setSpaceHeld(true);
@@ -101,15 +107,7 @@ public final class ViewerPane extends BorderPane {
                 canvas.setSpaceHeld(false);
             }
         });
-        addEventHandler(KeyEvent.KEY_PRESSED, this::onUndo);
         showPicture();
-    }
-
-    private void onUndo(KeyEvent event) {
-        if (event.isShortcutDown() && event.getCode() == KeyCode.Z) {
-            painting.undo();
-            event.consume();
-        }
     }
 
     private void follow(Exploration exploration) {
@@ -244,7 +242,7 @@ public final class ViewerPane extends BorderPane {
 
     /** What can be done here. */
     public List<Command> commands() {
-        return commands;
+        return commands.all();
     }
 
     /** The colours of the heatmap. */

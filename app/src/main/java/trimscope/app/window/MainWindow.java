@@ -163,7 +163,8 @@ public final class MainWindow {
         memory.changed();
     }
 
-    private void setLarge(boolean now) {
+    /** Sets type and lines to large or normal, and gives each pane its room. */
+    void setLarge(boolean now) {
         large = now;
         scene.getRoot().pseudoClassStateChanged(LARGE, large);
         panes.arrange(scene.getWidth(), scene.getHeight() - BARS, large);

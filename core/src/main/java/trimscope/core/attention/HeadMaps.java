@@ -6,7 +6,8 @@ import java.util.List;
 /**
  * Cross-attention of chosen text tokens, per layer and head, over the full visual grid.
  *
- * <p>Weights are softmax probabilities aggregated over the chosen text tokens; a column that the run did not keep is 0.
+ * <p>Weights are softmax probabilities aggregated over the chosen text tokens, or what a {@link Contribution} makes of them; a column
+ * that the run did not keep is 0.
  */
 public final class HeadMaps {
     private final List<Integer> layers;

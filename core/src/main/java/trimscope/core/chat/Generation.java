@@ -8,10 +8,12 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import trimscope.core.attention.Aggregation;
+import trimscope.core.attention.Contribution;
 import trimscope.core.attention.HeadMaps;
 import trimscope.core.checkpoint.TextConfig;
 import trimscope.core.model.Cancellation;
 import trimscope.core.model.DecoderRun;
+import trimscope.core.model.Mllama;
 import trimscope.core.model.RowAggregation;
 import trimscope.core.pruning.Candidates;
 import trimscope.core.pruning.KeptTokens;
@@ -216,6 +218,25 @@ public final class Generation implements Iterator<GenerationStep>, AutoCloseable
             }
         }
         return new HeadMaps(config.crossLayers(), weights);
+    }
+
+    /**
+     * What turns this answer's {@link #attention} into contributions: gates and lengths of values.
+     *
+     * @param columns the same as of the attention
+     */
+    public Contribution contribution(Columns columns) {
+        List<Mllama.Gate> gates = session.model().info().gates();
+        float[][][] norms = new float[gates.size()][][];
+        for (int place = 0; place < norms.length; place++) {
+            norms[place] = columns == Columns.RUN
+                    ? run.valueNorms(place)
+                    : run.fullValueNorms(place, session.visual(new Cancellation()));
+        }
+        return new Contribution(
+                gates.stream().map(Mllama.Gate::layer).toList(),
+                gates.stream().mapToDouble(Mllama.Gate::attention).toArray(),
+                norms);
     }
 
     private int row(int position) {

@@ -23,11 +23,21 @@ record AttendedColumns(
     /** Attention of rows in the n-th cross-attention layer, [H][N]; tokens that were not kept are 0. */
     float[][] attention(
             AttentionReader reader, NDArray queries, int place, List<Integer> rows, RowAggregation aggregation) {
-        // A first layer that was cut after prefill no longer holds what the prompt's rows saw: they are shown over the
-        // kept part.
-        Optional<KeptTokens> held = place > 0 || firstTrimmed ? tokens : Optional.empty();
+        Optional<KeptTokens> held = held(place);
         Visibility seen = held.map(full::trimmed).orElse(full);
         return reader.read(queries, caches.get(place).keys(), rows, row -> seen, held, full.columns(), aggregation);
+    }
+
+    /** Lengths of the values that rows attend to in the n-th cross-attention layer; others stay as they are in [K][N]. */
+    void addValueNorms(AttentionReader reader, int place, float[][] out) {
+        reader.addValueNorms(caches.get(place).values(), held(place), out);
+    }
+
+    /** Whose columns a layer holds. */
+    private Optional<KeptTokens> held(int place) {
+        // A first layer that was cut after prefill no longer holds what the prompt's rows saw: they are shown over the
+        // kept part.
+        return place > 0 || firstTrimmed ? tokens : Optional.empty();
     }
 
     /** This for one more holder. */

@@ -57,8 +57,7 @@ final class AttentionHistory implements AutoCloseable {
      * @param now what rows attend to since the last selection
      */
     float[][] attention(int place, List<Integer> rows, AttendedColumns now, RowAggregation aggregation) {
-        List<AttendedColumns> all = new ArrayList<>(past);
-        all.add(now);
+        List<AttendedColumns> all = withPast(now);
         float[][] out = new float[decoder.config().heads()][full.orElseThrow().columns()];
         int start = 0;
         for (AttendedColumns columns : all) {
@@ -72,6 +71,27 @@ final class AttentionHistory implements AutoCloseable {
             start = columns.end();
         }
         return out;
+    }
+
+    /** Lengths of the values that any row attended to in a cross-attention layer, [K][N]; 0 for tokens that no row attended to. */
+    float[][] valueNorms(int place, AttendedColumns now) {
+        float[][] out =
+                new float[decoder.config().keyValueHeads()][full.orElseThrow().columns()];
+        withPast(now).forEach(columns -> columns.addValueNorms(reader, place, out));
+        return out;
+    }
+
+    /** The same of all visual tokens. */
+    float[][] valueNorms(CrossCache columns) {
+        float[][] out = new float[decoder.config().keyValueHeads()][columns.columns()];
+        reader.addValueNorms(columns.values(), Optional.empty(), out);
+        return out;
+    }
+
+    private List<AttendedColumns> withPast(AttendedColumns now) {
+        List<AttendedColumns> all = new ArrayList<>(past);
+        all.add(now);
+        return all;
     }
 
     private static void join(float[][] into, float[][] more, RowAggregation aggregation) {

@@ -74,6 +74,26 @@ final class AttentionReader {
         return out;
     }
 
+    /**
+     * Lengths of a layer's values, 0 where none is held.
+     *
+     * @param values [1, K, n, d]
+     * @param kept the visual token of each column, if the values are of kept tokens only
+     * @param out [K][N]
+     */
+    void addValueNorms(NDArray values, Optional<KeptTokens> kept, float[][] out) {
+        try (NDManager scope = kernels.newManager()) {
+            float[] norms = kernels.call(scope, "row_norms", values).toFloatArray();
+            int columns = norms.length / out.length;
+            int[] indices = kept.map(KeptTokens::indices).orElse(null);
+            for (int head = 0; head < out.length; head++) {
+                for (int column = 0; column < columns; column++) {
+                    out[head][indices == null ? column : indices[column]] = norms[head * columns + column];
+                }
+            }
+        }
+    }
+
     /** [H · columns] of rows that attend to all columns alike. */
     private static float[] even(int heads, Visibility.Segment segment, int rows, RowAggregation aggregation) {
         int width =

@@ -355,14 +355,26 @@ public final class DecoderRun implements AutoCloseable {
      * @return [H][N]; tokens that were not kept are 0
      */
     public float[][] attention(int place, List<Integer> rows, RowAggregation aggregation) {
-        AttendedColumns now =
-                new AttendedColumns(Integer.MAX_VALUE, cache.cross(), full.orElseThrow(), keptTokens, firstTrimmed);
-        return history.attention(place, rows, now, aggregation);
+        return history.attention(place, rows, attendedNow(), aggregation);
+    }
+
+    private AttendedColumns attendedNow() {
+        return new AttendedColumns(Integer.MAX_VALUE, cache.cross(), full.orElseThrow(), keptTokens, firstTrimmed);
     }
 
     /** What the rows would have attended to with all visual tokens, given their queries in this run: [H][N]. */
     public float[][] fullAttention(int place, List<Integer> rows, VisualTokens image, RowAggregation aggregation) {
         return history.whole(place, rows, image.full(place), aggregation);
+    }
+
+    /** Lengths of the values that rows attended to in a cross-attention layer, [K][N]; 0 for tokens that no row attended to. */
+    public float[][] valueNorms(int place) {
+        return history.valueNorms(place, attendedNow());
+    }
+
+    /** Lengths of the values of all visual tokens in a cross-attention layer, [K][N]. */
+    public float[][] fullValueNorms(int place, VisualTokens image) {
+        return history.valueNorms(image.full(place));
     }
 
     /** Bytes of the cross-attention keys and values that this run reads at every step. */

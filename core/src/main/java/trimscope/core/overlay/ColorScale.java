@@ -1,6 +1,5 @@
 package trimscope.core.overlay;
 
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import trimscope.core.attention.CrossAttentionMap;
@@ -16,9 +15,6 @@ import trimscope.core.image.PatchGrid;
  * @param percentile percentage of the painted weights that lie at or below the maximum: 100 if nothing is clipped
  */
 public record ColorScale(double minimum, double maximum, Curve curve, Extent extent, double percentile) {
-    /** A logarithmic scale made from maps spans at most that factor; weights below look like none. */
-    private static final double LOG_SPAN = 1e4;
-
     /** How weights spread between the two ends. */
     public enum Curve {
         LINEAR("linear"),
@@ -75,29 +71,10 @@ public record ColorScale(double minimum, double maximum, Curve curve, Extent ext
         return of(List.of(map), grid, Extent.MAP, Curve.LINEAR, 100);
     }
 
-    /**
-     * The scale that some maps have in common. Only patches count: class tokens are often heavier than all patches
-     * together, but have no place in the picture.
-     *
-     * @param percentile clips the heaviest weights: that percentage of the patches above zero lies within the scale
-     */
+    /** The scale of one map or several; see {@link WeightRange#scale}. */
     public static ColorScale of(
             Collection<CrossAttentionMap> maps, PatchGrid grid, Extent extent, Curve curve, double percentile) {
-        double[] weights = maps.stream()
-                .flatMapToDouble(map -> Arrays.stream(patchWeights(map, grid)))
-                .filter(weight -> weight > 0)
-                .sorted()
-                .toArray();
-        if (weights.length == 0) {
-            // Nothing to see: any scale shows that.
-            return new ColorScale(curve == Curve.LOG ? 1 / LOG_SPAN : 0, 1, curve, extent, percentile);
-        }
-        int place = (int) Math.ceil(percentile / 100 * weights.length) - 1;
-        double maximum = weights[Math.min(Math.max(place, 0), weights.length - 1)];
-        double minimum = curve == Curve.LOG ? Math.max(weights[0], maximum / LOG_SPAN) : 0;
-        // Equal weights everywhere: the lower end gives way, so that they show as heavy.
-        minimum = minimum < maximum ? minimum : maximum / LOG_SPAN;
-        return new ColorScale(minimum, maximum, curve, extent, percentile);
+        return WeightRange.of(maps, grid).scale(extent, curve, percentile);
     }
 
     /** Place of a weight in the colour table, 0 … 1. */
@@ -116,13 +93,5 @@ public record ColorScale(double minimum, double maximum, Curve curve, Extent ext
         return curve == Curve.LOG
                 ? minimum * Math.pow(maximum / minimum, position)
                 : minimum + (maximum - minimum) * position;
-    }
-
-    private static double[] patchWeights(CrossAttentionMap map, PatchGrid grid) {
-        double[] weights = new double[grid.cellRows() * grid.cellColumns()];
-        for (int i = 0; i < weights.length; i++) {
-            weights[i] = map.weight(grid.cellToken(i / grid.cellColumns(), i % grid.cellColumns()));
-        }
-        return weights;
     }
 }

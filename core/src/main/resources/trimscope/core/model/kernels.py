@@ -271,6 +271,11 @@ class Kernels(Module):
         out = torch.add(out, torch.sum(p, [1]))
     return out
 
+  # Euclidean length of every row, in float32: [1, K, n, d] -> [K, n]
+  def row_norms(self: __torch__.Kernels, x: Tensor) -> Tensor:
+    h = torch.to(torch.squeeze(x, 0), 6)
+    return torch.sqrt(torch.sum(torch.mul(h, h), [-1]))
+
   # ---------------------------------------------------------------- plain tensor handling
 
   def narrow(self: __torch__.Kernels, x: Tensor, dim: int, start: int, length: int) -> Tensor:

@@ -1,0 +1,44 @@
+package trimscope.app.command;
+
+import java.util.Optional;
+import javafx.collections.ObservableMap;
+import javafx.scene.control.ButtonBase;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.Tooltip;
+
+/** Controls that run commands: what they do and the key in their tooltip come from the command, never by hand. */
+public final class CommandControls {
+    private CommandControls() {}
+
+    /**
+     * Has a button run a command.
+     *
+     * @param hint the tooltip, without the key
+     */
+    public static <B extends ButtonBase> B bind(B button, Command command, String hint) {
+        mark(button.getProperties(), command);
+        button.setTooltip(new Tooltip(command.tip(hint)));
+        button.setOnAction(event -> command.run());
+        if (button.getText().isBlank()) {
+            button.setAccessibleText(command.name());
+        }
+        return button;
+    }
+
+    /** A line of a menu that runs a command. */
+    public static MenuItem item(String text, Command command) {
+        MenuItem item = new MenuItem(text);
+        mark(item.getProperties(), command);
+        item.setOnAction(event -> command.run());
+        return item;
+    }
+
+    /** The command that a button or a menu's line runs, read from its properties. */
+    public static Optional<Command> of(ObservableMap<Object, Object> properties) {
+        return Optional.ofNullable((Command) properties.get(Command.class));
+    }
+
+    private static void mark(ObservableMap<Object, Object> properties, Command command) {
+        properties.put(Command.class, command);
+    }
+}
