@@ -57,13 +57,14 @@ class ArchitectureTest {
             "text", Set.of("checkpoint"),
             "pruning", Set.of(),
             "attention", Set.of("pruning"),
-            "model", Set.of("checkpoint", "image", "attention", "pruning", "text", "synthetic"),
-            "chat", Set.of("checkpoint", "image", "text", "pruning", "attention", "model"),
+            "model", Set.of("checkpoint", "device", "image", "attention", "pruning", "text", "synthetic"),
+            "chat", Set.of("checkpoint", "device", "image", "text", "pruning", "attention", "model"),
             "demo", Set.of("image"),
             "scene", Set.of("image"),
             "overlay", Set.of("image", "attention", "pruning")));
 
     static {
+        ALLOWED.put("device", Set.of());
         ALLOWED.put("synthetic", Set.of("checkpoint", "demo"));
         ALLOWED.put(
                 "benchmark",

@@ -14,6 +14,7 @@ import trimscope.core.chat.ContextLimitException;
 import trimscope.core.chat.Generation;
 import trimscope.core.chat.ModelInfo;
 import trimscope.core.checkpoint.CheckpointException;
+import trimscope.core.evaluation.ComparisonRun;
 import trimscope.core.image.PatchGrid;
 import trimscope.core.image.Picture;
 import trimscope.core.image.PictureException;
@@ -30,6 +31,10 @@ final class Engine {
     private Optional<Sweeping> sweep = Optional.empty();
 
     private record Sweeping(SweepOrder order, SweepWork work) {}
+
+    private Optional<UnderComparison> comparison = Optional.empty();
+
+    private record UnderComparison(CompareQuery query, ComparisonRun run) {}
 
     private record Answer(Generation generation, PatchGrid grid) {}
 
@@ -125,6 +130,40 @@ final class Engine {
         });
     }
 
+    /** The maps of two runs' tokens, over what each run kept. */
+    PairMaps maps(PairQuery query) {
+        return new PairMaps(query, headMaps(query.first()), headMaps(query.second()));
+    }
+
+    private Optional<HeadMaps> headMaps(MapQuery query) {
+        return generation(query.run())
+                .filter(generation -> !query.positions().isEmpty())
+                .map(generation -> generation.attention(query.positions(), Aggregation.MEAN, Columns.RUN));
+    }
+
+    /** Makes a comparison ready; one that is there makes room. False if one of its runs was dropped meanwhile. */
+    boolean compare(CompareQuery query, Cancellation cancellation) {
+        dropComparison();
+        Optional<Generation> first = generation(query.first());
+        Optional<Generation> second = generation(query.second());
+        if (first.isEmpty() || second.isEmpty()) {
+            return false;
+        }
+        comparison =
+                Optional.of(new UnderComparison(query, new ComparisonRun(first.get(), second.get(), cancellation)));
+        return true;
+    }
+
+    /** A comparison under way; empty if it was dropped meanwhile. */
+    Optional<ComparisonRun> comparison(CompareQuery query) {
+        return comparison.filter(known -> known.query().equals(query)).map(UnderComparison::run);
+    }
+
+    void dropComparison() {
+        comparison.ifPresent(known -> known.run().close());
+        comparison = Optional.empty();
+    }
+
     /** What one token gives the patches; empty if the run was dropped meanwhile. */
     Optional<PatchMass> patchMass(PatchQuery query, int position) {
         return generation(query.run())
@@ -138,6 +177,9 @@ final class Engine {
     }
 
     void drop(RunId run) {
+        if (comparison.filter(known -> known.query().isOf(run)).isPresent()) {
+            dropComparison();
+        }
         Answer dropped = answers.remove(run);
         if (dropped != null) {
             dropped.generation().close();
@@ -147,6 +189,7 @@ final class Engine {
     /** Frees the sweep, the answers, then the pictures they stand on, then the model. */
     void close() {
         dropSweep();
+        dropComparison();
         answers.values().forEach(answer -> answer.generation().close());
         answers.clear();
         sessions.values().forEach(ChatSession::close);

@@ -7,6 +7,7 @@ import trimscope.core.chat.FinishReason;
 import trimscope.core.chat.GenerationStep;
 import trimscope.core.chat.ModelInfo;
 import trimscope.core.chat.Prefill;
+import trimscope.core.evaluation.Comparison;
 import trimscope.core.image.PatchGrid;
 import trimscope.core.image.Picture;
 import trimscope.core.text.Turn;
@@ -68,6 +69,20 @@ public sealed interface InferenceEvent {
     record SweepEnded(SweepOrder order, boolean cancelled) implements InferenceEvent {}
 
     record SweepFailed(SweepOrder order, String sentence) implements InferenceEvent {}
+
+    record PairMapsReady(PairMaps maps) implements InferenceEvent {}
+
+    /**
+     * Two answers are being compared.
+     *
+     * @param done tokens that are read
+     * @param all tokens in all
+     */
+    record Comparing(CompareQuery query, int done, int all) implements InferenceEvent {}
+
+    record Compared(CompareQuery query, Comparison comparison) implements InferenceEvent {}
+
+    record ComparisonFailed(CompareQuery query, String sentence) implements InferenceEvent {}
 
     /** Something that belongs to no run went wrong. */
     record Failed(String sentence) implements InferenceEvent {}

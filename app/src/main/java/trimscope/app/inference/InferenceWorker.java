@@ -40,6 +40,7 @@ public final class InferenceWorker {
     private volatile Cancellation answering = new Cancellation();
     private volatile Cancellation encoding = new Cancellation();
     private volatile Cancellation sweeping = new Cancellation();
+    private volatile Cancellation comparing = new Cancellation();
     private volatile boolean closed;
     /** Tasks that an answer still needs; as long as there are any, sweeps wait. */
     private final AtomicInteger answerTasks = new AtomicInteger();
@@ -49,6 +50,12 @@ public final class InferenceWorker {
             (order, task) -> submit(sentence -> new InferenceEvent.SweepFailed(order, sentence), task),
             this::publish,
             () -> answerTasks.get() > 0);
+
+    private final AtomicReference<Optional<PairQuery>> waitingPair = new AtomicReference<>(Optional.empty());
+    private final Comparer comparer = new Comparer(
+            engine,
+            (query, task) -> submit(sentence -> new InferenceEvent.ComparisonFailed(query, sentence), task),
+            this::publish);
 
     /**
      * @param inference runs one task at a time, in order: a daemon thread in the program
@@ -118,6 +125,32 @@ public final class InferenceWorker {
         }
     }
 
+    /** Asks for the maps of two runs, as {@link #map(MapQuery)} does for one. */
+    public void map(PairQuery query) {
+        if (waitingPair.getAndSet(Optional.of(query)).isEmpty()) {
+            submit(
+                    InferenceEvent.Failed::new,
+                    () -> waitingPair
+                            .getAndSet(Optional.empty())
+                            .ifPresent(pair -> publish(new InferenceEvent.PairMapsReady(engine.maps(pair)))));
+        }
+    }
+
+    /** Compares two answers, each token by itself between two decode steps; of such queries the last one counts. */
+    public void compare(CompareQuery query) {
+        cancelComparison();
+        Cancellation cancellation = new Cancellation();
+        comparing = cancellation;
+        submit(
+                sentence -> new InferenceEvent.ComparisonFailed(query, sentence),
+                () -> comparer.begin(query, cancellation));
+    }
+
+    /** Ends the running comparison. */
+    public void cancelComparison() {
+        comparing.cancel();
+    }
+
     /** Asks who looks at some patches; each token is answered by itself between two decode steps, the last query wins. */
     public void seek(PatchQuery query) {
         soughtPatches = Optional.of(query);
@@ -152,6 +185,7 @@ public final class InferenceWorker {
     public void close() {
         stop();
         sweeping.cancel();
+        cancelComparison();
         encoding.cancel();
         submit(InferenceEvent.Failed::new, engine::close);
         closed = true;

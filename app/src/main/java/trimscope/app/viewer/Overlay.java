@@ -7,7 +7,8 @@ public enum Overlay {
     HEATMAP("Heatmap", "H", "How much attention each patch gets"),
     VEIL("Dropped", "V", "Dims and hatches the patches that trimming drops"),
     GRID("Grid", "G", "Borders of patches and tiles"),
-    VOTES("Votes", "N", "Dots that tell how many heads chose each patch");
+    VOTES("Votes", "N", "Dots that tell how many heads chose each patch"),
+    CURTAIN("Curtain", "C", "A line to drag, with the bare picture left of it");
 
     private final String label;
     private final String letter;
@@ -25,7 +26,11 @@ public enum Overlay {
 
     /** Within a sentence. */
     public String noun() {
-        return this == VEIL ? "dropped tokens" : label.toLowerCase(Locale.ROOT);
+        return switch (this) {
+            case VEIL -> "dropped tokens";
+            case CURTAIN -> "the curtain";
+            default -> label.toLowerCase(Locale.ROOT);
+        };
     }
 
     public String letter() {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import javafx.beans.property.BooleanProperty;
 import javafx.scene.input.KeyCode;
+import trimscope.app.canvas.Curtain;
 import trimscope.app.canvas.ImageCanvas;
 import trimscope.app.command.Command;
 import trimscope.app.command.CommandGroup;
@@ -29,6 +30,7 @@ final class ViewerCommands {
     ViewerCommands(
             ViewerModel model,
             ImageCanvas canvas,
+            Curtain curtain,
             PatchCursor cursor,
             BooleanProperty brushing,
             SelectionCommands selection) {
@@ -41,6 +43,10 @@ final class ViewerCommands {
                             () -> model.toggle(overlay),
                             Shortcut.plain(overlay.letter(), KeyCode.getKeyCode(overlay.letter()))));
         }
+        add(command("Curtain to the left", () -> curtain.move(-1), Shortcut.character("["))
+                .onlyIf(curtain::isDrawn));
+        add(command("Curtain to the right", () -> curtain.move(1), Shortcut.character("]"))
+                .onlyIf(curtain::isDrawn));
         fit = add("Fit the picture", canvas::fit, Shortcut.plain("0", KeyCode.DIGIT0, KeyCode.NUMPAD0));
         add("Show it one to one", canvas::oneToOne, Shortcut.plain("1", KeyCode.DIGIT1, KeyCode.NUMPAD1));
         add("Zoom in", canvas::zoomIn, Shortcut.plain("+", KeyCode.PLUS, KeyCode.ADD, KeyCode.EQUALS));

@@ -20,6 +20,7 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.StackPane;
 import trimscope.app.canvas.ColorBar;
+import trimscope.app.canvas.Curtain;
 import trimscope.app.canvas.GridLayer;
 import trimscope.app.canvas.HeatmapLayer;
 import trimscope.app.canvas.ImageCanvas;
@@ -52,6 +53,7 @@ public final class ViewerPane extends BorderPane {
     private final VotesLayer votes = new VotesLayer();
     private final OutlineLayer outline = new OutlineLayer();
     private final SelectionLayer selection = new SelectionLayer();
+    private final Curtain curtain = new Curtain(canvas);
     private final PatchTools tools;
     private final Painting painting;
     private final ColorBar colorBar = new ColorBar();
@@ -69,11 +71,9 @@ public final class ViewerPane extends BorderPane {
         canvas.setId("image-canvas");
         canvas.setAccessibleText("Picture with attention map");
         canvas.addLayer(pictureLayer);
-        canvas.addLayer(veil);
-        canvas.addLayer(heatmap);
-        canvas.addLayer(gridLayer);
-        canvas.addLayer(votes);
+        List.of(veil, heatmap, gridLayer, votes).forEach(layer -> canvas.addLayer(curtain.right(layer)));
         canvas.addLayer(selection);
+        canvas.addLayer(curtain);
         canvas.addLayer(outline);
         painting = exploration.painting();
         tools = new PatchTools(model, painting, canvas, selection);
@@ -83,6 +83,7 @@ public final class ViewerPane extends BorderPane {
         commands = new ViewerCommands(
                 model,
                 canvas,
+                curtain,
                 new PatchCursor(model, painting),
                 tools.brushProperty(),
                 new SelectionCommands(exploration));
@@ -153,6 +154,7 @@ public final class ViewerPane extends BorderPane {
         showMap();
         showKept();
         showSelection();
+        curtain.setDrawn(isOn(Overlay.CURTAIN));
         gridLayer.show(isOn(Overlay.GRID) ? model.grid() : Optional.empty());
         canvas.repaint();
     }

@@ -6,6 +6,7 @@ import trimscope.core.checkpoint.Checkpoint;
 import trimscope.core.checkpoint.CheckpointException;
 import trimscope.core.image.Picture;
 import trimscope.core.model.Cancellation;
+import trimscope.core.model.LoadProgress;
 import trimscope.core.model.Mllama;
 import trimscope.core.model.ModelOptions;
 import trimscope.core.text.ChatLayout;
@@ -33,7 +34,7 @@ public final class ChatModel implements AutoCloseable {
                 name == null ? checkpoint.folder().toString() : name.toString(),
                 checkpoint.parameters(),
                 mllama.options().precision().label(),
-                "CPU",
+                mllama.options().device().label(),
                 mllama.config().text().layers(),
                 mllama.gates(),
                 mllama.config().text().heads(),
@@ -50,11 +51,22 @@ public final class ChatModel implements AutoCloseable {
      */
     public static ChatModel load(Path folder, ModelOptions options, Cancellation cancellation)
             throws CheckpointException {
-        Checkpoint checkpoint = Checkpoint.open(folder);
-        Tokenizer tokenizer = Tokenizer.open(folder);
+        return load(Checkpoint.open(folder), options, LoadProgress.NONE, cancellation);
+    }
+
+    /**
+     * Loads a checkpoint that was opened before.
+     *
+     * @throws CheckpointException if its tokenizer is not as it must be
+     * @throws java.util.concurrent.CancellationException if cancelled while loading; nothing of the model is left then
+     */
+    public static ChatModel load(
+            Checkpoint checkpoint, ModelOptions options, LoadProgress progress, Cancellation cancellation)
+            throws CheckpointException {
+        Tokenizer tokenizer = Tokenizer.open(checkpoint.folder());
         ChatModel model;
         try {
-            model = new ChatModel(checkpoint, Mllama.load(checkpoint, options, cancellation), tokenizer);
+            model = new ChatModel(checkpoint, Mllama.load(checkpoint, options, progress, cancellation), tokenizer);
         } catch (RuntimeException e) {
             tokenizer.close();
             throw e;

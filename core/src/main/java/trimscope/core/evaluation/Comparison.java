@@ -48,27 +48,16 @@ public record Comparison(
     }
 
     /**
-     * Compares two finished answers. Neither prompt is read again: both runs begin anew where they began.
+     * Compares two answers that have ended; {@link ComparisonRun} does it in steps.
      *
      * @throws java.util.concurrent.CancellationException if cancelled between two tokens
      */
     public static Comparison of(Generation first, Generation second, Cancellation cancellation) {
-        if (!first.question().equals(second.question())) {
-            throw new IllegalArgumentException("only answers to the same question can be compared, found \""
-                    + first.question() + "\" and \"" + second.question() + "\"");
-        }
-        ReferenceAnswer reference = ReferenceAnswer.of(first, cancellation);
-        int room = Math.max(1, reference.tokens().size());
-        try (Generation again = second.replay(room, cancellation)) {
-            Side a = Side.of(first);
-            Side b = Side.of(second);
-            return new Comparison(
-                    first.question(),
-                    a,
-                    b,
-                    Alignment.of(first.tokens(), second.tokens()),
-                    Alignment.of(a.words(), b.words()),
-                    ForcedAnswer.read(again, reference));
+        try (ComparisonRun run = new ComparisonRun(first, second, cancellation)) {
+            while (run.hasNext()) {
+                run.next();
+            }
+            return run.comparison();
         }
     }
 

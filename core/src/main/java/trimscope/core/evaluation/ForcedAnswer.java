@@ -6,7 +6,6 @@ import java.util.OptionalInt;
 import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
 import trimscope.core.chat.Generation;
-import trimscope.core.chat.TokenDistribution;
 
 /**
  * A reference answer read token by token by another run (teacher forcing): how likely that run finds it, and where it would have said
@@ -29,17 +28,7 @@ public record ForcedAnswer(List<ForcedToken> tokens) {
         List<ForcedToken> out = new ArrayList<>();
         for (int i = 0; i < reference.tokens().size(); i++) {
             Finished.checkRunning(fresh);
-            int token = reference.tokens().get(i);
-            TokenDistribution full = reference.expected(i);
-            TokenDistribution own = fresh.distribution();
-            out.add(new ForcedToken(
-                    token,
-                    fresh.force(token).piece(),
-                    full.logProbability(token),
-                    own.logProbability(token),
-                    own.likeliest(),
-                    fresh.piece(own.likeliest()),
-                    full.divergence(own)));
+            out.add(ForcedToken.read(fresh, reference.tokens().get(i), reference.expected(i)));
         }
         return new ForcedAnswer(out);
     }

@@ -1,5 +1,8 @@
 package trimscope.core.evaluation;
 
+import trimscope.core.chat.Generation;
+import trimscope.core.chat.TokenDistribution;
+
 /**
  * One place of a reference answer as another run reads it, given all reference tokens before.
  *
@@ -19,6 +22,24 @@ public record ForcedToken(
         int choice,
         String choicePiece,
         double divergence) {
+    /**
+     * Reads one token.
+     *
+     * @param run stands before the token, and behind it afterwards
+     * @param expected what the reference's own run expected here
+     */
+    static ForcedToken read(Generation run, int token, TokenDistribution expected) {
+        TokenDistribution own = run.distribution();
+        return new ForcedToken(
+                token,
+                run.force(token).piece(),
+                expected.logProbability(token),
+                own.logProbability(token),
+                own.likeliest(),
+                run.piece(own.likeliest()),
+                expected.divergence(own));
+    }
+
     /** Whether this run finds the reference's token likeliest. */
     public boolean agrees() {
         return choice == token;

@@ -6,7 +6,6 @@ import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
 import trimscope.core.chat.Generation;
 import trimscope.core.chat.TokenDistribution;
-import trimscope.core.model.Cancellation;
 
 /** A finished answer with what the model expected at each of its places: 4 · V bytes a token. */
 final class ReferenceAnswer {
@@ -32,24 +31,6 @@ final class ReferenceAnswer {
         }
         Finished.check(fresh);
         return new ReferenceAnswer(fresh.tokens(), expected);
-    }
-
-    /**
-     * What was expected at each place of an answer that is there already, computed again.
-     *
-     * @throws CancellationException if cancelled between two tokens
-     */
-    static ReferenceAnswer of(Generation answer, Cancellation cancellation) {
-        List<Integer> tokens = answer.tokens();
-        List<TokenDistribution> expected = new ArrayList<>();
-        try (Generation again = answer.replay(Math.max(1, tokens.size()), cancellation)) {
-            for (int token : tokens) {
-                Finished.checkRunning(again);
-                expected.add(again.distribution());
-                again.force(token);
-            }
-        }
-        return new ReferenceAnswer(tokens, expected);
     }
 
     /** Token ids, the stop token included. */

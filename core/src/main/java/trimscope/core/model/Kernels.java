@@ -1,5 +1,6 @@
 package trimscope.core.model;
 
+import ai.djl.Device;
 import ai.djl.Model;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -49,7 +50,8 @@ final class Kernels implements AutoCloseable {
         // Profiling and re-optimising TorchScript makes the first calls ten times slower and gains nothing: the work is
         // in operators.
         System.getProperties().putIfAbsent("ai.djl.pytorch.graph_optimizer", "false");
-        Model model = Model.newInstance("kernels", "PyTorch");
+        // What Java makes lies in main memory whatever the weights do: kernels move it to them.
+        Model model = Model.newInstance("kernels", Device.cpu(), "PyTorch");
         try {
             model.load(new ByteArrayInputStream(archive));
         } catch (IOException | ai.djl.MalformedModelException e) {

@@ -16,20 +16,28 @@ public record MachineSpeed(double copyBytesPerSecond, double productFlopPerSecon
     private static final int REPEATS = 5;
 
     /** Measures for about a second; the best of some attempts counts. */
-    static MachineSpeed measure(Kernels kernels, Precision precision) {
+    static MachineSpeed measure(Kernels kernels, ModelOptions options) {
+        Precision precision = options.precision();
         try (NDManager manager = kernels.newManager()) {
-            NDArray from = random(kernels, manager, precision, COPIED_BYTES / precision.bytes());
-            NDArray to = random(kernels, manager, precision, COPIED_BYTES / precision.bytes());
+            NDArray from = random(kernels, manager, options, COPIED_BYTES / precision.bytes());
+            NDArray to = random(kernels, manager, options, COPIED_BYTES / precision.bytes());
             double copySeconds = best(kernels, "copy_into", from, to);
-            NDArray left = random(kernels, manager, precision, SIDE, SIDE);
-            NDArray right = random(kernels, manager, precision, SIDE, SIDE);
+            NDArray left = random(kernels, manager, options, SIDE, SIDE);
+            NDArray right = random(kernels, manager, options, SIDE, SIDE);
             double productSeconds = best(kernels, "product", left, right);
             return new MachineSpeed(2.0 * COPIED_BYTES / copySeconds, 2.0 * SIDE * SIDE * SIDE / productSeconds);
         }
     }
 
-    private static NDArray random(Kernels kernels, NDManager manager, Precision precision, long... shape) {
-        return kernels.call(manager, "uniform", shape, -1.0, 1.0, precision.code(), "cpu");
+    private static NDArray random(Kernels kernels, NDManager manager, ModelOptions options, long... shape) {
+        return kernels.call(
+                manager,
+                "uniform",
+                shape,
+                -1.0,
+                1.0,
+                options.precision().code(),
+                options.device().name());
     }
 
     /** Seconds of the fastest attempt. */
@@ -38,7 +46,9 @@ public record MachineSpeed(double copyBytesPerSecond, double productFlopPerSecon
         for (int i = 0; i < REPEATS; i++) {
             try (NDManager scope = kernels.newManager()) {
                 long start = System.nanoTime();
-                kernels.call(scope, kernel, a, b);
+                NDArray result = kernels.call(scope, kernel, a, b);
+                // A GPU answers before it is done; reading a number waits for it.
+                kernels.call(scope, "to_float", kernels.call(scope, "narrow", result.reshape(-1), 0, 0, 1));
                 best = Math.min(best, System.nanoTime() - start);
             }
         }

@@ -37,13 +37,24 @@ public final class Mllama implements AutoCloseable {
      * @throws java.util.concurrent.CancellationException if cancelled between two tensors
      */
     public static Mllama load(Checkpoint checkpoint, ModelOptions options, Cancellation cancellation) {
-        return load(Kernels.load(checkpoint.parameters()), checkpoint, options, cancellation);
+        return load(checkpoint, options, LoadProgress.NONE, cancellation);
+    }
+
+    /** The same, and tells how far it is. */
+    public static Mllama load(
+            Checkpoint checkpoint, ModelOptions options, LoadProgress progress, Cancellation cancellation) {
+        return load(Kernels.load(checkpoint.parameters()), checkpoint, options, progress, cancellation);
     }
 
     /** The same with other kernels, which the model then owns. */
-    static Mllama load(Kernels kernels, Checkpoint checkpoint, ModelOptions options, Cancellation cancellation) {
+    static Mllama load(
+            Kernels kernels,
+            Checkpoint checkpoint,
+            ModelOptions options,
+            LoadProgress progress,
+            Cancellation cancellation) {
         try {
-            Weights weights = Weights.load(kernels, checkpoint, options.precision(), "cpu", cancellation);
+            Weights weights = Weights.load(kernels, checkpoint, options, progress, cancellation);
             return new Mllama(kernels, weights, checkpoint.config(), options);
         } catch (RuntimeException e) {
             kernels.close();
@@ -60,7 +71,7 @@ public final class Mllama implements AutoCloseable {
     public static Mllama random(MllamaConfig config, ModelOptions options, int seed, Cancellation cancellation) {
         Kernels kernels = Kernels.load(config.parameters());
         try {
-            Weights weights = Weights.random(kernels, config, options.precision(), "cpu", seed, cancellation);
+            Weights weights = Weights.random(kernels, config, options, seed, cancellation);
             return new Mllama(kernels, weights, config, options);
         } catch (RuntimeException e) {
             kernels.close();
@@ -70,7 +81,7 @@ public final class Mllama implements AutoCloseable {
 
     /** What this machine does at best with the threads that this model uses; takes about a second. */
     public MachineSpeed machineSpeed() {
-        return MachineSpeed.measure(kernels, options.precision());
+        return MachineSpeed.measure(kernels, options);
     }
 
     public MllamaConfig config() {

@@ -1,16 +1,20 @@
 package trimscope.core.model;
 
+import trimscope.core.device.ComputeDevice;
+
 /**
  * How to compute.
  *
  * @param precision number format of weights and activations
  * @param tap what an index of {@code intermediate_layers_indices} means (specification section 0.A)
  * @param rowMask what is zeroed for text rows that see no image (specification section 0.B)
+ * @param device where weights lie and work is done
  */
-public record ModelOptions(Precision precision, IntermediateTap tap, RowMask rowMask) {
+public record ModelOptions(Precision precision, IntermediateTap tap, RowMask rowMask, ComputeDevice device) {
     /**
      * Number format of weights and activations. There is no float16: it is no smaller than bfloat16, in which the published
-     * weights are stored, and its largest number, 65504, is one that activations of a model trained in bfloat16 may pass.
+     * weights are stored, and its largest number, 65504, is one that activations of a model trained in bfloat16 may pass
+     * ({@code docs/decisions/number-formats.md}).
      */
     public enum Precision {
         FLOAT32(6, 4, "float32"),
@@ -69,20 +73,24 @@ public record ModelOptions(Precision precision, IntermediateTap tap, RowMask row
         BOTH
     }
 
-    /** Float32 with both switches as the specification states. */
+    /** Float32 on the CPU with both switches as the specification states. */
     public static ModelOptions defaults() {
-        return new ModelOptions(Precision.FLOAT32, IntermediateTap.LAYER_INPUT, RowMask.MLP_ONLY);
+        return new ModelOptions(Precision.FLOAT32, IntermediateTap.LAYER_INPUT, RowMask.MLP_ONLY, ComputeDevice.CPU);
     }
 
     public ModelOptions withPrecision(Precision other) {
-        return new ModelOptions(other, tap, rowMask);
+        return new ModelOptions(other, tap, rowMask, device);
     }
 
     public ModelOptions withTap(IntermediateTap other) {
-        return new ModelOptions(precision, other, rowMask);
+        return new ModelOptions(precision, other, rowMask, device);
     }
 
     public ModelOptions withRowMask(RowMask other) {
-        return new ModelOptions(precision, tap, other);
+        return new ModelOptions(precision, tap, other, device);
+    }
+
+    public ModelOptions withDevice(ComputeDevice other) {
+        return new ModelOptions(precision, tap, rowMask, other);
     }
 }

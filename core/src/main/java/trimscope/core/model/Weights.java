@@ -18,6 +18,7 @@ import trimscope.core.checkpoint.Checkpoint;
 import trimscope.core.checkpoint.ElementType;
 import trimscope.core.checkpoint.MllamaConfig;
 import trimscope.core.checkpoint.TensorEntry;
+import trimscope.core.device.ComputeDevice;
 import trimscope.core.model.ModelOptions.Precision;
 import trimscope.core.synthetic.Spread;
 
@@ -40,13 +41,20 @@ final class Weights implements AutoCloseable {
     }
 
     /**
-     * Maps all tensors.
+     * Maps all tensors, or sends them to the device one by one, so that never more than one lies in main memory as well.
      *
-     * @param device {@code cpu}, {@code cuda:0}, …
      * @throws java.util.concurrent.CancellationException if cancelled between two tensors
      */
     static Weights load(
-            Kernels kernels, Checkpoint checkpoint, Precision precision, String device, Cancellation cancellation) {
+            Kernels kernels,
+            Checkpoint checkpoint,
+            ModelOptions options,
+            LoadProgress progress,
+            Cancellation cancellation) {
+        Precision precision = options.precision();
+        String device = options.device().name();
+        long all = checkpoint.bytes();
+        long loaded = 0;
         Weights weights = new Weights(kernels, kernels.newManager());
         try (NDManager files = kernels.newManager()) {
             Map<Path, Map<ElementType, NDArray>> mapped = new HashMap<>();
@@ -63,6 +71,8 @@ final class Weights implements AutoCloseable {
                                         precision,
                                         device)
                                 : weights.copy(entry, precision, device));
+                loaded += entry.bytes();
+                progress.loaded(loaded, all);
             }
             return weights;
         } catch (IOException e) {
@@ -77,17 +87,11 @@ final class Weights implements AutoCloseable {
     /**
      * Random weights, for measuring where there is no checkpoint.
      *
-     * @param device {@code cpu}, {@code cuda:0}, …: where they are made
      * @param seed the same seed gives the same weights on the same device
      * @throws java.util.concurrent.CancellationException if cancelled between two tensors
      */
     static Weights random(
-            Kernels kernels,
-            MllamaConfig config,
-            Precision precision,
-            String device,
-            int seed,
-            Cancellation cancellation) {
+            Kernels kernels, MllamaConfig config, ModelOptions options, int seed, Cancellation cancellation) {
         Weights weights = new Weights(kernels, kernels.newManager());
         weights.manager.getEngine().setRandomSeed(seed);
         try {
@@ -103,8 +107,8 @@ final class Weights implements AutoCloseable {
                                 extents,
                                 spread.low(),
                                 spread.high(),
-                                precision.code(),
-                                device));
+                                options.precision().code(),
+                                options.device().name()));
             });
             return weights;
         } catch (RuntimeException e) {
@@ -123,7 +127,7 @@ final class Weights implements AutoCloseable {
         boolean converted = precision.code() != code(entry.type());
         return kernels.call(
                 manager,
-                converted && isLinear(entry) ? "linear_of" : "tensor_of",
+                converted && device.equals(ComputeDevice.CPU.name()) && isLinear(entry) ? "linear_of" : "tensor_of",
                 file,
                 first,
                 entry.elements(),

@@ -110,6 +110,22 @@ class ComparisonTest {
     }
 
     @Test
+    void goesStepByStep() throws Exception {
+        try (Generation full = answer(Trimming.none());
+                Generation trimmed = answer(Trimming.atRatio(0.05));
+                ComparisonRun run = new ComparisonRun(full, trimmed, NEVER)) {
+            assertEquals(full.tokens().size(), run.all());
+            assertThrows(IllegalStateException.class, run::comparison);
+            for (int done = 1; run.hasNext(); done++) {
+                run.next();
+                assertEquals(done, run.done());
+            }
+            assertEquals(run.all(), run.done());
+            assertEquals(Comparison.of(full, trimmed, NEVER), run.comparison());
+        }
+    }
+
+    @Test
     void canBeCancelled() throws Exception {
         try (Generation full = answer(Trimming.none())) {
             Cancellation cancelled = new Cancellation();

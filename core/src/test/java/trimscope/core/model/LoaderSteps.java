@@ -44,8 +44,8 @@ record LoaderSteps(ReferenceModels models, Path temporary) {
         }
         Checkpoint checkpoint = Checkpoint.open(folder);
         try (Kernels kernels = Kernels.load(0);
-                Weights weights =
-                        Weights.load(kernels, checkpoint, ModelOptions.Precision.FLOAT32, "cpu", new Cancellation())) {
+                Weights weights = Weights.load(
+                        kernels, checkpoint, ModelOptions.defaults(), LoadProgress.NONE, new Cancellation())) {
             assertExact(weights, checkpoint, folder);
         }
     }

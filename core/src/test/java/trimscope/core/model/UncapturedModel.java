@@ -18,6 +18,6 @@ public final class UncapturedModel {
             throw new IllegalStateException("the kernels capture queries in another way than this benchmark knows");
         }
         Kernels kernels = Kernels.load(checkpoint.parameters(), KernelArchive.bytes(without));
-        return Mllama.load(kernels, checkpoint, ModelOptions.defaults(), new Cancellation());
+        return Mllama.load(kernels, checkpoint, ModelOptions.defaults(), LoadProgress.NONE, new Cancellation());
     }
 }

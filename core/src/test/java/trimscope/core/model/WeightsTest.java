@@ -119,7 +119,12 @@ class WeightsTest {
 
     private void assertExact(Checkpoint checkpoint, Precision precision) {
         try (Kernels kernels = Kernels.load(0);
-                Weights weights = Weights.load(kernels, checkpoint, precision, "cpu", new Cancellation());
+                Weights weights = Weights.load(
+                        kernels,
+                        checkpoint,
+                        ModelOptions.defaults().withPrecision(precision),
+                        LoadProgress.NONE,
+                        new Cancellation());
                 NDManager scope = kernels.newManager()) {
             assertEquals(wanted.size(), checkpoint.tensors().size());
             wanted.forEach((name, values) -> {
