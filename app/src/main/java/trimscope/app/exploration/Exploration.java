@@ -33,6 +33,7 @@ public final class Exploration {
     private final Painting painting = new Painting(trim, this::tell, this::answerAtChosenRatio);
     private final PatchGaze gaze;
     private final Sweeps sweeps;
+    private final Premise premise;
     private Optional<LibraryPicture> lastOpen = Optional.empty();
     private Optional<Run> passing = Optional.empty();
 
@@ -43,6 +44,7 @@ public final class Exploration {
         painting.selectedProperty().subscribe(patches -> gaze.follow(run.get(), patches));
         worker.listen(this::accept);
         sweeps = new Sweeps(this, worker);
+        premise = new Premise(this, worker);
     }
 
     /** The library. */
@@ -92,6 +94,10 @@ public final class Exploration {
 
     public Sweeps sweeps() {
         return sweeps;
+    }
+
+    public Premise premise() {
+        return premise;
     }
 
     /** Loads a model in place of the one that is there. */

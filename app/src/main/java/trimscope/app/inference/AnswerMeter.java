@@ -22,7 +22,7 @@ final class AnswerMeter {
     AnswerMeter(Generation generation, PatchGrid grid) {
         this.generation = generation;
         this.grid = grid;
-        average = maps(IntStream.range(0, generation.steps().size()).boxed().toList());
+        average = generation.answerAttention(Columns.FULL);
     }
 
     int tokens() {

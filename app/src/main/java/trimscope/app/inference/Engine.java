@@ -15,6 +15,7 @@ import trimscope.core.chat.Generation;
 import trimscope.core.chat.ModelInfo;
 import trimscope.core.checkpoint.CheckpointException;
 import trimscope.core.evaluation.ComparisonRun;
+import trimscope.core.evaluation.Evidence;
 import trimscope.core.image.PatchGrid;
 import trimscope.core.image.Picture;
 import trimscope.core.image.PictureException;
@@ -35,6 +36,10 @@ final class Engine {
     private Optional<UnderComparison> comparison = Optional.empty();
 
     private record UnderComparison(CompareQuery query, ComparisonRun run) {}
+
+    private Optional<FullMaps> fullMaps = Optional.empty();
+
+    private record FullMaps(RunId run, HeadMaps maps) {}
 
     private record Answer(Generation generation, PatchGrid grid) {}
 
@@ -164,6 +169,17 @@ final class Engine {
         comparison = Optional.empty();
     }
 
+    /** What a full run's attention says; empty if the run was dropped meanwhile. Its maps are kept for the next query. */
+    Optional<Findings> evidence(EvidenceQuery query) {
+        return Optional.ofNullable(answers.get(query.run())).map(answer -> {
+            FullMaps maps = fullMaps.filter(known -> known.run().equals(query.run()))
+                    .orElseGet(
+                            () -> new FullMaps(query.run(), answer.generation().answerAttention(Columns.FULL)));
+            fullMaps = Optional.of(maps);
+            return new Findings(query, Evidence.of(maps.maps(), answer.grid().valid(), query.kept(), query.k()));
+        });
+    }
+
     /** What one token gives the patches; empty if the run was dropped meanwhile. */
     Optional<PatchMass> patchMass(PatchQuery query, int position) {
         return generation(query.run())
@@ -180,6 +196,7 @@ final class Engine {
         if (comparison.filter(known -> known.query().isOf(run)).isPresent()) {
             dropComparison();
         }
+        fullMaps = fullMaps.filter(known -> !known.run().equals(run));
         Answer dropped = answers.remove(run);
         if (dropped != null) {
             dropped.generation().close();
@@ -190,6 +207,7 @@ final class Engine {
     void close() {
         dropSweep();
         dropComparison();
+        fullMaps = Optional.empty();
         answers.values().forEach(answer -> answer.generation().close());
         answers.clear();
         sessions.values().forEach(ChatSession::close);

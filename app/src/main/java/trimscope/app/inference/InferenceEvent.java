@@ -84,6 +84,8 @@ public sealed interface InferenceEvent {
 
     record ComparisonFailed(CompareQuery query, String sentence) implements InferenceEvent {}
 
+    record EvidenceReady(Findings findings) implements InferenceEvent {}
+
     /** Something that belongs to no run went wrong. */
     record Failed(String sentence) implements InferenceEvent {}
 }

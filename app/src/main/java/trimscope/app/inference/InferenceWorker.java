@@ -36,6 +36,7 @@ public final class InferenceWorker {
     private final AtomicReference<Optional<Answer>> waitingAnswer = new AtomicReference<>(Optional.empty());
     private final AtomicReference<Optional<MapQuery>> waitingMap = new AtomicReference<>(Optional.empty());
     private final AtomicReference<Optional<PictureId>> waitingPicture = new AtomicReference<>(Optional.empty());
+    private final AtomicReference<Optional<EvidenceQuery>> waitingEvidence = new AtomicReference<>(Optional.empty());
     private volatile Optional<PatchQuery> soughtPatches = Optional.empty();
     private volatile Cancellation answering = new Cancellation();
     private volatile Cancellation encoding = new Cancellation();
@@ -155,6 +156,18 @@ public final class InferenceWorker {
     public void seek(PatchQuery query) {
         soughtPatches = Optional.of(query);
         submit(InferenceEvent.Failed::new, () -> seek(query, 0));
+    }
+
+    /** Asks what a full run's attention says about a kept set; of such queries that wait the last one counts. */
+    public void evidence(EvidenceQuery query) {
+        if (waitingEvidence.getAndSet(Optional.of(query)).isEmpty()) {
+            submit(
+                    InferenceEvent.Failed::new,
+                    () -> waitingEvidence
+                            .getAndSet(Optional.empty())
+                            .ifPresent(latest -> engine.evidence(latest)
+                                    .ifPresent(found -> publish(new InferenceEvent.EvidenceReady(found)))));
+        }
     }
 
     /** Begins a sweep, whose every point is a task of its own and waits for answers; one that still runs is cancelled. */

@@ -34,7 +34,7 @@ record ChartFrame(Plot plot, double low, double high, double step, double left, 
         boolean share = plot.measure().unit() == Measure.Unit.SHARE;
         // A share's axis ends at 100 % and begins where it must; amounts begin at 0, for they are read as lengths.
         double top = share ? 1 : most;
-        double bottom = share ? Math.min(least, 0.99) : 0;
+        double bottom = share ? Math.min(least, 0.95) : 0;
         double step = nice((top - bottom) / MARKS);
         double low = share ? Math.max(0, Math.floor(bottom / step - 1e-9) * step) : 0;
         double high = share ? 1 : Math.ceil(top / step + 1e-9) * step;

@@ -11,82 +11,16 @@ import trimscope.core.evaluation.SweepSummary;
 
 /** What a sweep's chart shows of every point. */
 enum Measure {
-    AGREEMENT(
-            "agreement",
-            "Share of places where the trimmed run finds the full answer's token likeliest",
-            Unit.SHARE,
-            SweepSummary::agreement) {
-        @Override
-        OptionalDouble full(SweepResult result) {
-            return OptionalDouble.of(1);
-        }
-    },
-    PROBABILITY(
-            "probability of the full answer",
-            "How likely the trimmed run finds the whole full answer",
-            Unit.SHARE,
-            SweepSummary::probability) {
-        @Override
-        OptionalDouble full(SweepResult result) {
-            return mean(result, Sweep::probability);
-        }
-    },
+    AGREEMENT("agreement", "Share of places where the trimmed run finds the full answer's token likeliest", Unit.SHARE),
+    PROBABILITY("probability of the full answer", "How likely the trimmed run finds the whole full answer", Unit.SHARE),
     RETAINED(
             "retained attention",
             "Share of the full run's attention, in the layers after the first, that falls on the kept tokens",
-            Unit.SHARE,
-            SweepSummary::retainedMass) {
-        @Override
-        OptionalDouble full(SweepResult result) {
-            return OptionalDouble.of(1);
-        }
-    },
-    ACCURACY("true answers", "Share of the scenes whose question is answered truly", Unit.SHARE, summary -> 0) {
-        @Override
-        boolean isFor(SweepResult result) {
-            return result instanceof SweepResult.OfScenes;
-        }
-
-        @Override
-        double value(SweepResult result, SweepSummary summary, int point) {
-            return result instanceof SweepResult.OfScenes scenes
-                    ? scenes.sweep().accuracy(point)
-                    : 0;
-        }
-
-        @Override
-        OptionalDouble full(SweepResult result) {
-            return result instanceof SweepResult.OfScenes scenes
-                    ? OptionalDouble.of(scenes.sweep().fullAccuracy())
-                    : OptionalDouble.empty();
-        }
-    },
-    CACHE(
-            "cross-attention cache",
-            "Bytes of the keys and values that the cross-attention layers hold",
-            Unit.BYTES,
-            SweepSummary::cacheBytes) {
-        @Override
-        OptionalDouble full(SweepResult result) {
-            return costs(result, Costs::cacheBytes);
-        }
-    },
-    PREFILL(
-            "prefill",
-            "Time of reading the prompt, the picture being encoded",
-            Unit.MILLIS,
-            SweepSummary::prefillMillis) {
-        @Override
-        OptionalDouble full(SweepResult result) {
-            return costs(result, Costs::prefillMillis);
-        }
-    },
-    PER_TOKEN("time per token", "Mean time of a decode step", Unit.MILLIS, SweepSummary::millisPerToken) {
-        @Override
-        OptionalDouble full(SweepResult result) {
-            return costs(result, Costs::millisPerToken);
-        }
-    };
+            Unit.SHARE),
+    ACCURACY("true answers", "Share of the scenes whose question is answered truly", Unit.SHARE),
+    CACHE("cross-attention cache", "Bytes of the keys and values that the cross-attention layers hold", Unit.BYTES),
+    PREFILL("prefill", "Time of reading the prompt, the picture being encoded", Unit.MILLIS),
+    PER_TOKEN("time per token", "Mean time of a decode step", Unit.MILLIS);
 
     /** How a value is written. */
     enum Unit {
@@ -106,13 +40,11 @@ enum Measure {
     private final String label;
     private final String hint;
     private final Unit unit;
-    private final ToDoubleFunction<SweepSummary> figure;
 
-    Measure(String label, String hint, Unit unit, ToDoubleFunction<SweepSummary> figure) {
+    Measure(String label, String hint, Unit unit) {
         this.label = label;
         this.hint = hint;
         this.unit = unit;
-        this.figure = figure;
     }
 
     String label() {
@@ -129,16 +61,37 @@ enum Measure {
 
     /** Whether the measure makes sense of such a result. */
     boolean isFor(SweepResult result) {
-        return true;
+        return this != ACCURACY || result instanceof SweepResult.OfScenes;
     }
 
-    /** The value of a point of the sweep. */
+    /** The value of the n-th point of a sweep, whose summary is given. */
     double value(SweepResult result, SweepSummary summary, int point) {
-        return figure.applyAsDouble(summary);
+        return switch (this) {
+            case AGREEMENT -> summary.agreement();
+            case PROBABILITY -> summary.probability();
+            case RETAINED -> summary.retainedMass();
+            case ACCURACY ->
+                result instanceof SweepResult.OfScenes scenes ? scenes.sweep().accuracy(point) : 0;
+            case CACHE -> summary.cacheBytes();
+            case PREFILL -> summary.prefillMillis();
+            case PER_TOKEN -> summary.millisPerToken();
+        };
     }
 
     /** What the run without trimming has. */
-    abstract OptionalDouble full(SweepResult result);
+    OptionalDouble full(SweepResult result) {
+        return switch (this) {
+            case AGREEMENT, RETAINED -> OptionalDouble.of(1);
+            case PROBABILITY -> mean(result, Sweep::probability);
+            case ACCURACY ->
+                result instanceof SweepResult.OfScenes scenes
+                        ? OptionalDouble.of(scenes.sweep().fullAccuracy())
+                        : OptionalDouble.empty();
+            case CACHE -> costs(result, Costs::cacheBytes);
+            case PREFILL -> costs(result, Costs::prefillMillis);
+            case PER_TOKEN -> costs(result, Costs::millisPerToken);
+        };
+    }
 
     private static OptionalDouble costs(SweepResult result, ToDoubleFunction<Costs> cost) {
         return mean(result, sweep -> cost.applyAsDouble(sweep.costs()));

@@ -1,7 +1,7 @@
 package trimscope.app.sweep;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -29,11 +29,13 @@ final class SweepChart extends Region {
     private static final double REACH = 14;
     /** Points nearer to each other than this share a read-out. */
     private static final double TOGETHER = 5;
+    /** How far the rules stand from each other at one place of the horizontal axis. */
+    private static final double ASIDE = 9;
 
     private final IntConsumer onChosen;
     private final IntConsumer onOpened;
-    private final Map<Plot.Point, Region> markers = new HashMap<>();
-    private final Map<Plot.Series, Polyline> lines = new HashMap<>();
+    private final Map<Plot.Point, Region> markers = new LinkedHashMap<>();
+    private final Map<Plot.Series, Polyline> lines = new LinkedHashMap<>();
     private final List<Line> grid = new ArrayList<>();
     private final List<Label> vertical = new ArrayList<>();
     private final List<Label> horizontal = new ArrayList<>();
@@ -215,7 +217,18 @@ final class SweepChart extends Region {
 
     private double x(Plot.Point point) {
         ChartFrame shown = frame.orElseThrow();
-        return xAt(shown.along(point.along(shown.plot().axis())));
+        return xAt(shown.along(point.along(shown.plot().axis()))) + aside(point);
+    }
+
+    /** Rules stand a little beside each other, since at one ratio they often have the same value. */
+    private double aside(Plot.Point point) {
+        List<Plot.Series> series = frame.orElseThrow().plot().series();
+        for (int i = 0; i < series.size(); i++) {
+            if (series.get(i).points().contains(point)) {
+                return (i - (series.size() - 1) / 2.0) * ASIDE;
+            }
+        }
+        return 0;
     }
 
     private double y(Plot.Point point) {

@@ -3,15 +3,12 @@ package trimscope.app.sweep;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import javafx.application.Platform;
 import javafx.embed.swing.SwingFXUtils;
 import javafx.scene.Node;
@@ -59,10 +56,16 @@ final class SweepExport {
         return model.result().map(found -> found.forms(name));
     }
 
-    private void ask(String name, Supplier<byte[]> content) {
-        chooser.apply(name)
-                .ifPresent(file -> CompletableFuture.runAsync(() -> write(file, content.get()))
-                        .whenComplete((done, failure) -> Platform.runLater(() -> tell(file, failure == null))));
+    private void ask(String name, Content content) {
+        chooser.apply(name).ifPresent(file -> {
+            Thread writer = new Thread(
+                    () -> {
+                        boolean written = write(file, content);
+                        Platform.runLater(() -> tell(file, written));
+                    },
+                    "export");
+            writer.start();
+        });
     }
 
     private void tell(Path file, boolean written) {
@@ -75,13 +78,18 @@ final class SweepExport {
     }
 
     /** Whole or not at all. */
-    private static void write(Path file, byte[] content) {
+    private static boolean write(Path file, Content content) {
         Path part = file.resolveSibling(file.getFileName() + ".part");
         try {
-            Files.write(part, content);
-            Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+            try {
+                Files.write(part, content.bytes());
+                Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+                return true;
+            } finally {
+                Files.deleteIfExists(part);
+            }
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            return false;
         }
     }
 
@@ -89,13 +97,15 @@ final class SweepExport {
         return content.getBytes(StandardCharsets.UTF_8);
     }
 
-    private static byte[] png(BufferedImage image) {
+    private static byte[] png(BufferedImage image) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try {
-            ImageIO.write(image, "png", out);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        ImageIO.write(image, "png", out);
         return out.toByteArray();
+    }
+
+    /** What a file is to hold. */
+    @FunctionalInterface
+    private interface Content {
+        byte[] bytes() throws IOException;
     }
 }

@@ -56,9 +56,11 @@ public final class SweepView implements WorkspaceView {
     private final BrokenList broken = new BrokenList(this::openScene);
     private final ObjectProperty<Measure> measure = new SimpleObjectProperty<>(Measure.AGREEMENT);
     private final ObjectProperty<Plot.Axis> axis = new SimpleObjectProperty<>(Plot.Axis.RATIO);
+    private final MenuItem accuracy = new MenuItem(Measure.ACCURACY.label());
     private final MenuButton measures = menu("measure", "What the chart shows");
     private final MenuButton axes = menu("axis", "What lies on the horizontal axis");
     private final MenuButton exports = menu("sweep-export", "Writes the sweep to a file");
+    private final HBox below = new HBox();
     private final BorderPane content = new BorderPane();
     private Optional<Drawn> drawn = Optional.empty();
     private int chosen;
@@ -95,7 +97,7 @@ public final class SweepView implements WorkspaceView {
         hint.setWrapText(true);
         content.setTop(form);
         content.setCenter(new StackPane(card, hint));
-        HBox below = new HBox(table, broken);
+        below.getChildren().addAll(table, broken);
         HBox.setHgrow(table, Priority.ALWAYS);
         below.getStyleClass().add("sweep-below");
         content.setBottom(below);
@@ -103,7 +105,7 @@ public final class SweepView implements WorkspaceView {
 
     private void fillMenus() {
         for (Measure each : Measure.values()) {
-            MenuItem item = new MenuItem(each.label());
+            MenuItem item = each == Measure.ACCURACY ? accuracy : new MenuItem(each.label());
             item.setId("measure-" + each.name().toLowerCase(Locale.ROOT));
             item.setOnAction(event -> measure.set(each));
             measures.getItems().add(item);
@@ -126,7 +128,7 @@ public final class SweepView implements WorkspaceView {
     private void show() {
         Optional<SweepState> state = model.state();
         boolean scenes = state.isPresent() && state.get().about().isEmpty();
-        measures.getItems().get(Measure.ACCURACY.ordinal()).setDisable(!scenes);
+        accuracy.setDisable(!scenes);
         if (!scenes && measure.get() == Measure.ACCURACY) {
             measure.set(Measure.AGREEMENT);
             return;
@@ -136,6 +138,8 @@ public final class SweepView implements WorkspaceView {
         exports.setDisable(plot.isEmpty());
         hint.setVisible(plot.isEmpty());
         hint.setText(hintText(state));
+        below.setVisible(plot.isPresent());
+        below.setManaged(plot.isPresent());
         broken.setVisible(scenes && plot.isPresent());
         broken.setManaged(scenes && plot.isPresent());
         Optional<Drawn> now = model.result()
@@ -249,7 +253,7 @@ public final class SweepView implements WorkspaceView {
 
     @Override
     public Node focusStop() {
-        return chart;
+        return form.firstStop();
     }
 
     @Override

@@ -3,8 +3,6 @@ package trimscope.core.evaluation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
-import trimscope.core.attention.Aggregation;
 import trimscope.core.attention.HeadMaps;
 import trimscope.core.attention.RetainedMass;
 import trimscope.core.chat.AnswerSettings;
@@ -84,7 +82,7 @@ public final class SweepRun implements Stepwise {
     private void answerInFull() throws ContextLimitException {
         try (Generation answer = session.ask(earlier, question, settings(Trimming.none()), cancellation)) {
             ReferenceAnswer read = ReferenceAnswer.run(answer);
-            reference = Optional.of(new Reference(read, answerMaps(answer)));
+            reference = Optional.of(new Reference(read, answer.answerAttention(Columns.FULL)));
             full = Optional.of(
                     new Sweep(question, answer.text(), read.tokens(), read.probability(), answer.costs(), List.of()));
         }
@@ -92,15 +90,6 @@ public final class SweepRun implements Stepwise {
 
     private AnswerSettings settings(Trimming trimming) {
         return new AnswerSettings(trimming, Sampling.GREEDY, settings.maxTokens(), false);
-    }
-
-    /** Attention of the rows that chose the answer's tokens. */
-    private static HeadMaps answerMaps(Generation answer) {
-        int first = answer.prefill().tokens().size();
-        List<Integer> positions = IntStream.range(0, answer.steps().size())
-                .mapToObj(i -> first + i)
-                .toList();
-        return answer.attention(positions, Aggregation.MEAN, Columns.FULL);
     }
 
     private SweepPoint point(Trimming trimming, String fullAnswer, Reference against) throws ContextLimitException {
