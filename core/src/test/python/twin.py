@@ -72,7 +72,7 @@ class DecoderRun:
         """states [N, E]; the rows from the picture on see the first `seen` visual tokens."""
         self.k, self.text, self.head, self.states, self.seen = kernels, text, head, states, seen
         config = text.config
-        self.heads, self.eps = config.num_attention_heads, config.rms_norm_eps
+        self.heads, self.eps = config.num_attention_heads, torch.tensor([config.rms_norm_eps], device=kernels.device)
         self.kv = config.num_key_value_heads
         d = config.hidden_size // self.heads
         like = dict(dtype=text.embed_tokens.weight.dtype, device=kernels.device)
@@ -96,7 +96,7 @@ class DecoderRun:
         """Layer i on the prompt's rows [1, S, E], the first `before` of which see no picture."""
         w, (keys, values, queries) = self.layers[i], self.caches[i]
         if not self.cross[i]:
-            return self.k.self_layer(x, w, keys, values, 0, self.rope.cos, self.rope.sin, self.heads, self.eps)
+            return self.k.self_layer(x, w, keys, values, 0, self.rope.cos[:x.shape[1]], self.rope.sin[:x.shape[1]], self.heads, self.eps)
         rows = x.shape[1]
         sees = torch.ones(rows, 1, dtype=x.dtype, device=x.device)
         sees[:before] = 0

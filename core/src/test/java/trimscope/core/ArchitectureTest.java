@@ -41,7 +41,7 @@ import org.junit.jupiter.api.TestFactory;
  * {@code model} takes from {@code text} the one class that keeps DJL offline, for whoever comes first must call it; {@code overlay}
  * paints the kept tokens of {@code pruning}; {@code demo} and {@code scene} hand out pictures as {@code image} knows them;
  * {@code synthetic} makes checkpoints that borrow the demo's tokenizer, and {@code model} asks it how widely random weights spread;
- * {@code benchmark} times the model itself; {@code machine} tells what the operating system knows of this process; {@code forms} writes
+ * {@code benchmark} times the model itself; {@code forms} writes
  * down what {@code evaluation} found; {@code evaluation} may name the value types that {@code chat} speaks of.
  */
 class ArchitectureTest {
@@ -65,11 +65,12 @@ class ArchitectureTest {
 
     static {
         ALLOWED.put("device", Set.of());
+        ALLOWED.put("memory", Set.of("checkpoint", "device", "model"));
+        ALLOWED.put("catalog", Set.of("checkpoint"));
         ALLOWED.put("synthetic", Set.of("checkpoint", "demo"));
         ALLOWED.put(
                 "benchmark",
-                Set.of("checkpoint", "image", "text", "pruning", "attention", "model", "chat", "synthetic", "machine"));
-        ALLOWED.put("machine", Set.of());
+                Set.of("checkpoint", "image", "text", "pruning", "attention", "model", "chat", "synthetic", "memory"));
         ALLOWED.put("forms", Set.of("evaluation", "chat", "scene", "attention"));
         ALLOWED.put("evaluation", Set.of("chat", "scene", "image", "text", "pruning", "attention", "model"));
     }

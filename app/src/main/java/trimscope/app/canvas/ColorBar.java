@@ -109,8 +109,15 @@ public final class ColorBar extends Region {
             Label number = numbers.get(i);
             double height = number.prefHeight(-1);
             double at = barTop + barHeight * (MAX_LABELS - 1 - i) / (MAX_LABELS - 1) - height / 2;
+            // A short bar has room for fewer numbers: its ends, then its middle, then the quarters.
+            number.setOpacity(i % step(barHeight, height) == 0 ? 1 : 0);
             double y = Math.max(barTop - 2, Math.min(barTop + barHeight - height + 2, at));
             number.resizeRelocate(left + BAR_WIDTH + GAP, y, width - BAR_WIDTH - GAP, height);
         }
+    }
+
+    private static int step(double barHeight, double lineHeight) {
+        double lines = barHeight / lineHeight;
+        return lines >= MAX_LABELS ? 1 : lines >= MAX_LABELS / 2 + 1 ? 2 : MAX_LABELS - 1;
     }
 }

@@ -1,5 +1,6 @@
 package trimscope.app.command;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
 import javafx.scene.input.KeyCode;
@@ -18,6 +19,14 @@ public record Shortcut(String label, boolean whileWriting, Predicate<KeyEvent> m
     public static Shortcut control(KeyCode code) {
         KeyCombination keys = new KeyCodeCombination(code, KeyCombination.SHORTCUT_DOWN);
         return new Shortcut(keys.getDisplayText(), true, pressed(keys::match));
+    }
+
+    /** A key with Ctrl, or Cmd on a Mac, and maybe more, that text fields know themselves. */
+    public static Shortcut outsideText(KeyCode code, KeyCombination.Modifier... more) {
+        KeyCombination.Modifier[] modifiers = Arrays.copyOf(more, more.length + 1);
+        modifiers[more.length] = KeyCombination.SHORTCUT_DOWN;
+        KeyCombination keys = new KeyCodeCombination(code, modifiers);
+        return new Shortcut(keys.getDisplayText(), false, pressed(keys::match));
     }
 
     /** A key that writes nothing, such as Escape or F1. */

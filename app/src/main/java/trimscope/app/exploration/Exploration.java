@@ -8,7 +8,7 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import trimscope.app.inference.InferenceEvent;
 import trimscope.app.inference.InferenceWorker;
-import trimscope.app.inference.ModelFolder;
+import trimscope.app.inference.ModelChoice;
 import trimscope.app.inference.PictureLoader;
 import trimscope.app.inference.Question;
 import trimscope.core.chat.ModelInfo;
@@ -26,20 +26,24 @@ public final class Exploration {
     private final ReadOnlyObjectWrapper<Optional<Run>> run = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<ModelInfo>> model = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<String>> activity = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<Optional<Loading>> loading = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ObservableList<Notice> notices = FXCollections.observableArrayList();
     private final MapFocus focus;
     private final TrimPreview trim = new TrimPreview();
     private final Questions questions = new Questions(library, trim);
-    private final Painting painting = new Painting(trim, this::tell, this::answerAtChosenRatio);
+    private final SelectionHistory history = new SelectionHistory(this::selection, this::restore);
+    private final Painting painting = new Painting(trim, this::tell, this::answerAtChosenRatio, history::remember);
     private final PatchGaze gaze;
     private final Sweeps sweeps;
     private final Premise premise;
+    private final RunSurvey survey;
     private Optional<LibraryPicture> lastOpen = Optional.empty();
     private Optional<Run> passing = Optional.empty();
 
     public Exploration(InferenceWorker worker) {
         this.worker = worker;
-        focus = new MapFocus(worker::map);
+        focus = new MapFocus(worker::map, history::remember);
+        survey = new RunSurvey(focus, worker::survey);
         gaze = new PatchGaze(worker::seek);
         painting.selectedProperty().subscribe(patches -> gaze.follow(run.get(), patches));
         worker.listen(this::accept);
@@ -64,6 +68,11 @@ public final class Exploration {
 
     public ReadOnlyObjectProperty<Optional<ModelInfo>> modelProperty() {
         return model.getReadOnlyProperty();
+    }
+
+    /** The model that is being loaded, from its first tensor on. */
+    public ReadOnlyObjectProperty<Optional<Loading>> loadingProperty() {
+        return loading.getReadOnlyProperty();
     }
 
     /** What the model is busy with besides answering. */
@@ -100,9 +109,35 @@ public final class Exploration {
         return premise;
     }
 
-    /** Loads a model in place of the one that is there. */
-    public void load(String name, ModelFolder folder) {
-        worker.load(name, folder);
+    public RunSurvey survey() {
+        return survey;
+    }
+
+    public SelectionHistory history() {
+        return history;
+    }
+
+    private SelectionHistory.State selection() {
+        return new SelectionHistory.State(
+                painting.selectedProperty().get(),
+                trim.maskProperty().get(),
+                focus.selectedProperty().get(),
+                focus.choiceProperty().get());
+    }
+
+    private void restore(SelectionHistory.State before) {
+        focus.restore(before.tokens(), before.layersAndHeads());
+        painting.restore(before.patches(), before.mask());
+    }
+
+    /** Loads a model in place of the one that is there, whose answers go with it; one that cannot be loaded changes nothing. */
+    public void load(ModelChoice choice) {
+        worker.load(choice);
+    }
+
+    /** Ends the loading that is under way; the model that was there stays. */
+    public void cancelLoading() {
+        worker.cancelLoading();
     }
 
     /** Puts a picture into the library and has its pixels read. */
@@ -229,8 +264,10 @@ public final class Exploration {
         trim.follow(shown);
         focus.follow(shown);
         gaze.follow(shown, painting.selectedProperty().get());
+        survey.follow(shown);
         if (!sameQuestion) {
             focus.clearSelection();
+            history.restart();
         }
         shown.ifPresent(this::selectMostTelling);
     }
@@ -249,6 +286,9 @@ public final class Exploration {
             activity.set(Optional.of(began.activity()));
         } else if (event instanceof InferenceEvent.Rested) {
             activity.set(Optional.empty());
+            loading.set(Optional.empty());
+        } else if (event instanceof InferenceEvent.Loading step) {
+            loading.set(Optional.of(new Loading(step.name(), step.bytes(), step.all())));
         } else if (event instanceof InferenceEvent.ModelLoaded loaded) {
             modelLoaded(loaded.model());
         } else if (event instanceof InferenceEvent.Failed failed) {
@@ -257,6 +297,8 @@ public final class Exploration {
             focus.accept(ready.maps());
         } else if (event instanceof InferenceEvent.PatchesSeen seen) {
             gaze.accept(seen.mass());
+        } else if (event instanceof InferenceEvent.SurveyReady ready) {
+            survey.accept(ready.survey());
         } else if (event instanceof InferenceEvent.PictureFailed failed) {
             pictureFailed(failed);
         } else {
@@ -265,8 +307,20 @@ public final class Exploration {
     }
 
     private void modelLoaded(ModelInfo info) {
+        boolean another = model.get().isPresent();
         model.set(Optional.of(info));
+        history.restart();
         focus.restart(HeadChoice.allHeads(info.crossLayers(), info.heads()));
+        if (another) {
+            startOver();
+        }
+    }
+
+    /** Answers and encodings went with the model that made them; what waits will be answered by the new one. */
+    private void startOver() {
+        library.startOver();
+        show(run.get().filter(shown -> shown.state() == RunState.WAITING));
+        picture.get().ifPresent(open -> worker.encode(open.id()));
     }
 
     private void pictureFailed(InferenceEvent.PictureFailed failed) {
@@ -297,6 +351,7 @@ public final class Exploration {
         }
         focus.refresh();
         gaze.refresh();
+        survey.refresh();
     }
 
     private void measured(Run known, InferenceEvent.Measured measured) {

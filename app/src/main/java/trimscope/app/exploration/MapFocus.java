@@ -4,12 +4,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import trimscope.app.inference.MapQuery;
+import trimscope.app.inference.Quantity;
 import trimscope.app.inference.TokenMaps;
 import trimscope.core.attention.CrossAttentionMap;
 
@@ -19,34 +19,52 @@ public final class MapFocus {
     private static final long CACHED_FLOATS = 16L << 20;
 
     private final Consumer<MapQuery> worker;
-    private final ReadOnlyObjectWrapper<List<Integer>> selected = new ReadOnlyObjectWrapper<>(List.of());
-    private final ReadOnlyObjectWrapper<OptionalInt> preview = new ReadOnlyObjectWrapper<>(OptionalInt.empty());
+    private final Runnable remember;
+    private final TokenSelection tokens = new TokenSelection();
     private final ReadOnlyObjectWrapper<Optional<HeadChoice>> choice = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<Quantity> quantity = new ReadOnlyObjectWrapper<>(Quantity.ATTENTION);
     private final ReadOnlyObjectWrapper<Optional<TokenMaps>> maps = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<CrossAttentionMap>> map =
             new ReadOnlyObjectWrapper<>(Optional.empty());
     private final Map<MapQuery, TokenMaps> cache = new LinkedHashMap<>(16, 0.75f, true);
     private Optional<Run> run = Optional.empty();
-    private int anchor;
     private boolean chosenByPerson;
 
-    MapFocus(Consumer<MapQuery> worker) {
+    /** @param remember called before a person changes what is selected */
+    MapFocus(Consumer<MapQuery> worker, Runnable remember) {
         this.worker = worker;
+        this.remember = remember;
+        tokens.wholeWords.addListener(source -> {
+            if (!tokens.selected.get().isEmpty()) {
+                tokens.select(tokens.selected.get().get(0));
+                refresh();
+            }
+        });
     }
 
     /** Positions of the selected tokens in the run's sequence, ascending. */
     public ReadOnlyObjectProperty<List<Integer>> selectedProperty() {
-        return selected.getReadOnlyProperty();
+        return tokens.selected.getReadOnlyProperty();
     }
 
-    /** The token under the pointer, whose map is shown as long as it is there. */
-    public ReadOnlyObjectProperty<OptionalInt> previewProperty() {
-        return preview.getReadOnlyProperty();
+    /** The tokens under the pointer, whose map is shown as long as it is there; most often none. */
+    public ReadOnlyObjectProperty<List<Integer>> previewProperty() {
+        return tokens.preview.getReadOnlyProperty();
+    }
+
+    /** Whether a token is selected together with the other pieces of its word; their maps are averaged. */
+    public BooleanProperty wholeWordsProperty() {
+        return tokens.wholeWords;
     }
 
     /** Layers and heads; empty until a model is loaded. */
     public ReadOnlyObjectProperty<Optional<HeadChoice>> choiceProperty() {
         return choice.getReadOnlyProperty();
+    }
+
+    /** What the maps are maps of. */
+    public ReadOnlyObjectProperty<Quantity> quantityProperty() {
+        return quantity.getReadOnlyProperty();
     }
 
     /** The shown tokens' maps of all layers and heads. */
@@ -59,62 +77,67 @@ public final class MapFocus {
         return map.getReadOnlyProperty();
     }
 
-    /** Selects one token. */
+    /** Selects one token, or its word. */
     public void select(int position) {
-        anchor = position;
-        selected.set(List.of(position));
+        remember.run();
+        walkTo(position);
+    }
+
+    /** The same as part of a walk along the tokens, which is not taken back step by step. */
+    public void walkTo(int position) {
+        tokens.select(position);
         refresh();
+    }
+
+    /** Selects all tokens of a word and the layers and heads to look at, as one. */
+    public void select(Word word, HeadChoice layersAndHeads) {
+        remember.run();
+        chosenByPerson = true;
+        restore(word.positions(), Optional.of(layersAndHeads));
     }
 
     /** Selects all tokens from the one selected last to this one. */
     public void extendTo(int position) {
-        if (selected.get().isEmpty()) {
-            select(position);
-            return;
-        }
-        selected.set(IntStream.rangeClosed(Math.min(anchor, position), Math.max(anchor, position))
-                .boxed()
-                .toList());
+        remember.run();
+        tokens.extendTo(position);
         refresh();
     }
 
-    /** Selects the token before or after the selected one, as far as there is one that sees the picture. */
+    /** Selects the token or word before or after the selected one, as far as there is one that sees the picture. */
     public void step(int by) {
-        int from = selected.get().isEmpty() ? -1 : anchor;
-        run.ifPresent(shown -> {
-            int to = from + by;
-            if (to >= 0 && to < shown.tokens().size() && shown.tokens().get(to).seesPicture()) {
-                select(to);
-            }
-        });
+        tokens.beside(by).ifPresent(this::select);
     }
 
     /** Shows another token's map until {@link #endPreview}. */
     public void preview(int position) {
-        preview.set(OptionalInt.of(position));
+        tokens.preview.set(tokens.around(position));
         refresh();
     }
 
     /** Shows the selection's map again. */
     public void endPreview() {
-        preview.set(OptionalInt.empty());
+        tokens.preview.set(List.of());
         refresh();
     }
 
     /** Shows other layers and heads. */
     public void choose(HeadChoice other) {
+        remember.run();
         chosenByPerson = true;
         choice.set(Optional.of(other));
         combine();
     }
 
+    /** Shows maps of another quantity. */
+    public void measure(Quantity other) {
+        quantity.set(other);
+        refresh();
+    }
+
     /** Turns to another run; what is selected there stays as far as the same token stands there. */
     void follow(Optional<Run> next) {
         run = next;
-        preview.set(OptionalInt.empty());
-        if (next.isEmpty()) {
-            selected.set(List.of());
-        }
+        tokens.follow(next);
         refresh();
     }
 
@@ -123,11 +146,19 @@ public final class MapFocus {
         if (!chosenByPerson) {
             choice.set(choice.get().map(all -> all.withLayers(List.of(layer))));
         }
-        select(position);
+        walkTo(position);
+    }
+
+    /** Selects what was selected before. */
+    void restore(List<Integer> positions, Optional<HeadChoice> layersAndHeads) {
+        tokens.restore(positions);
+        choice.set(layersAndHeads);
+        refresh();
+        combine();
     }
 
     void clearSelection() {
-        selected.set(List.of());
+        tokens.selected.set(List.of());
         refresh();
     }
 
@@ -144,7 +175,9 @@ public final class MapFocus {
         Optional<MapQuery> wanted = wanted();
         if (wanted.isEmpty()) {
             // While an answer comes again, the map that is there stays until the same token is back.
-            if (run.isEmpty() || !run.get().state().isActive() || selected.get().isEmpty()) {
+            if (run.isEmpty()
+                    || !run.get().state().isActive()
+                    || tokens.selected.get().isEmpty()) {
                 show(Optional.empty());
             }
             return;
@@ -174,16 +207,16 @@ public final class MapFocus {
         if (run.isEmpty()) {
             return Optional.empty();
         }
-        List<SequenceToken> tokens = run.get().tokens();
-        OptionalInt hovered = preview.get();
-        List<Integer> positions = hovered.isPresent() ? List.of(hovered.getAsInt()) : selected.get();
+        List<SequenceToken> sequence = run.get().tokens();
+        List<Integer> hovered = tokens.preview.get();
+        List<Integer> positions = hovered.isEmpty() ? tokens.selected.get() : hovered;
         List<Integer> seeing = positions.stream()
                 .filter(position ->
-                        position < tokens.size() && tokens.get(position).seesPicture())
+                        position < sequence.size() && sequence.get(position).seesPicture())
                 .toList();
         return seeing.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new MapQuery(run.get().id(), seeing));
+                : Optional.of(new MapQuery(run.get().id(), seeing, quantity.get()));
     }
 
     private void show(Optional<TokenMaps> shown) {

@@ -1,40 +1,33 @@
 package trimscope.app.exploration;
 
-import java.util.ArrayDeque;
 import java.util.Collection;
-import java.util.Deque;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Consumer;
-import javafx.beans.property.ReadOnlyBooleanProperty;
-import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import trimscope.core.image.PatchGrid;
 import trimscope.core.pruning.TokenMask;
 
-/** Patches that people selected on the picture, and the mask that they made of them. Both can be undone. */
+/** Patches that people selected on the picture, and the mask that they made of them. */
 public final class Painting {
-    private static final int MOST_STEPS_BACK = 100;
-
-    private record State(SortedSet<Integer> selected, TokenMask mask) {}
-
     private final TrimPreview trim;
     private final Consumer<Notice> tell;
     private final Runnable answer;
     private final ReadOnlyObjectWrapper<SortedSet<Integer>> selected = new ReadOnlyObjectWrapper<>(new TreeSet<>());
-    private final ReadOnlyBooleanWrapper undoable = new ReadOnlyBooleanWrapper();
-    private final Deque<State> past = new ArrayDeque<>();
+    private final Runnable remember;
 
     /**
      * @param tell takes the sentence why a mask is refused
      * @param answer answers again after the mask has changed
+     * @param remember called before a person changes what is selected
      */
-    Painting(TrimPreview trim, Consumer<Notice> tell, Runnable answer) {
+    Painting(TrimPreview trim, Consumer<Notice> tell, Runnable answer, Runnable remember) {
         this.trim = trim;
         this.tell = tell;
         this.answer = answer;
+        this.remember = remember;
     }
 
     /** The selected patches as visual tokens; never changed, only replaced. */
@@ -42,22 +35,18 @@ public final class Painting {
         return selected.getReadOnlyProperty();
     }
 
-    public ReadOnlyBooleanProperty undoableProperty() {
-        return undoable.getReadOnlyProperty();
-    }
-
     /** Selects these patches instead of those that are selected. */
     public void select(Collection<Integer> patches) {
         SortedSet<Integer> next = new TreeSet<>(patches);
         if (!next.equals(selected.get())) {
-            remember();
+            remember.run();
             selected.set(next);
         }
     }
 
     /** Begins a stroke of the brush: all that it adds is undone as one. */
     public void beginStroke() {
-        remember();
+        remember.run();
     }
 
     /** Selects one patch more, within a stroke. */
@@ -98,20 +87,14 @@ public final class Painting {
         paint(TokenMask.NONE);
     }
 
-    /** Takes back the last change of selection or mask. */
-    public void undo() {
-        if (!past.isEmpty()) {
-            State before = past.pop();
-            undoable.set(!past.isEmpty());
-            selected.set(before.selected());
-            setMask(before.mask());
-        }
+    /** Selects and paints what was selected and painted before. */
+    void restore(SortedSet<Integer> patches, TokenMask mask) {
+        selected.set(patches);
+        setMask(mask);
     }
 
-    /** Forgets everything: another picture. */
+    /** Selects nothing: another picture. */
     void restart() {
-        past.clear();
-        undoable.set(false);
         selected.set(new TreeSet<>());
     }
 
@@ -121,7 +104,7 @@ public final class Painting {
             tell.accept(new Notice(Notice.Level.HINT, refusal.get()));
             return;
         }
-        remember();
+        remember.run();
         selected.set(new TreeSet<>());
         setMask(next);
     }
@@ -131,14 +114,6 @@ public final class Painting {
             trim.paint(next);
             answer.run();
         }
-    }
-
-    private void remember() {
-        past.push(new State(selected.get(), trim.maskProperty().get()));
-        if (past.size() > MOST_STEPS_BACK) {
-            past.removeLast();
-        }
-        undoable.set(true);
     }
 
     private int[] tokens() {

@@ -17,9 +17,9 @@ public final class PatchGaze {
     /**
      * Where a word looks at the patches most.
      *
-     * @param share of the word's attention on the patches, in that layer and head
+     * @param share of the word's attention on the patches, in that layer and head; the mean over its tokens
      */
-    public record Look(SequenceToken token, int layer, int head, double share) {}
+    public record Look(Word word, int layer, int head, double share) {}
 
     private final Consumer<PatchQuery> worker;
     private final ObservableMap<Integer, PatchMass> masses = FXCollections.observableHashMap();
@@ -54,30 +54,38 @@ public final class PatchGaze {
         return means;
     }
 
-    /** The answer's words that look at the patches most, each in its strongest layer and head. */
+    /** The answer's words that look at the patches most, each in its strongest layer and head; punctuation says nothing. */
     public List<Look> strongest(int count) {
-        return run.map(shown -> shown.tokens().stream()
-                        .filter(SequenceToken::isAnswer)
-                        .flatMap(token ->
-                                Optional.ofNullable(masses.get(token.position()))
-                                        .map(mass -> strongest(token, mass))
-                                        .stream())
+        return run.map(shown -> Word.of(shown.answerTokens()).stream()
+                        .filter(word -> word.isSpoken() && masses.keySet().containsAll(word.positions()))
+                        .map(this::strongest)
                         .sorted(Comparator.comparingDouble(Look::share).reversed())
                         .limit(count)
                         .toList())
                 .orElse(List.of());
     }
 
-    private static Look strongest(SequenceToken token, PatchMass mass) {
-        Look best = new Look(token, mass.layers().get(0), 0, -1);
-        for (int layer : mass.layers()) {
-            for (int head = 0; head < mass.shares().get(0).size(); head++) {
-                if (mass.share(layer, head) > best.share()) {
-                    best = new Look(token, layer, head, mass.share(layer, head));
+    private Look strongest(Word word) {
+        List<PatchMass> pieces = word.positions().stream()
+                .flatMap(position -> Optional.ofNullable(masses.get(position)).stream())
+                .toList();
+        Look best = new Look(word, pieces.get(0).layers().get(0), 0, -1);
+        for (int layer : pieces.get(0).layers()) {
+            for (int head = 0; head < pieces.get(0).shares().get(0).size(); head++) {
+                double share = share(pieces, layer, head);
+                if (share > best.share()) {
+                    best = new Look(word, layer, head, share);
                 }
             }
         }
         return best;
+    }
+
+    private static double share(List<PatchMass> pieces, int layer, int head) {
+        return pieces.stream()
+                .mapToDouble(mass -> mass.share(layer, head))
+                .average()
+                .orElse(0);
     }
 
     /** Turns to another run or other patches. */

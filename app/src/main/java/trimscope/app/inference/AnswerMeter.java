@@ -15,13 +15,15 @@ import trimscope.core.pruning.KeptTokens;
 
 /** Takes the {@link TokenFigures} of an answer's tokens, of their attention on all visual tokens. */
 final class AnswerMeter {
+    private final AnswerMaps answer;
     private final Generation generation;
     private final PatchGrid grid;
     private final HeadMaps average;
 
-    AnswerMeter(Generation generation, PatchGrid grid) {
-        this.generation = generation;
-        this.grid = grid;
+    AnswerMeter(AnswerMaps answer) {
+        this.answer = answer;
+        generation = answer.generation();
+        grid = answer.grid();
         average = generation.answerAttention(Columns.FULL);
     }
 
@@ -49,7 +51,15 @@ final class AnswerMeter {
                 distinctness,
                 sharpest,
                 Sparsity.of(mean, grid.valid()).evenness(),
-                kept.map(tokens -> RetainedMass.share(mean, tokens)).orElse(1.0));
+                kept.map(tokens -> RetainedMass.share(mean, tokens)).orElse(1.0),
+                contribution(index, heads));
+    }
+
+    /** As the contribution view shows it: of what the run holds. */
+    private double contribution(int index, List<Integer> heads) {
+        int position = generation.prefill().tokens().size() + index;
+        HeadMaps maps = answer.maps(List.of(position), Quantity.CONTRIBUTION);
+        return maps.map(maps.layers(), heads, Aggregation.MEAN).total();
     }
 
     private HeadMaps maps(List<Integer> indices) {

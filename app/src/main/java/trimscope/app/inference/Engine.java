@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import trimscope.core.attention.Aggregation;
+import java.util.function.Consumer;
 import trimscope.core.attention.HeadMaps;
 import trimscope.core.chat.ChatModel;
 import trimscope.core.chat.ChatSession;
@@ -16,38 +16,39 @@ import trimscope.core.chat.ModelInfo;
 import trimscope.core.checkpoint.CheckpointException;
 import trimscope.core.evaluation.ComparisonRun;
 import trimscope.core.evaluation.Evidence;
-import trimscope.core.image.PatchGrid;
 import trimscope.core.image.Picture;
 import trimscope.core.image.PictureException;
+import trimscope.core.memory.MemoryException;
 import trimscope.core.model.Cancellation;
-import trimscope.core.model.ModelOptions;
+import trimscope.core.model.LoadProgress;
 
 /** Everything that lives in native memory: the model, the encoded pictures, the answers. Only the inference thread enters. */
 final class Engine {
-    private Optional<ChatModel> model = Optional.empty();
+    private final ModelSlot slot;
     private final Map<PictureId, Picture> pictures = new HashMap<>();
     private final Map<PictureId, ChatSession> sessions = new HashMap<>();
-    private final Map<RunId, Answer> answers = new HashMap<>();
+    private final Map<RunId, AnswerMaps> answers = new HashMap<>();
 
     private Optional<Sweeping> sweep = Optional.empty();
 
     private record Sweeping(SweepOrder order, SweepWork work) {}
 
-    private Optional<UnderComparison> comparison = Optional.empty();
-
-    private record UnderComparison(CompareQuery query, ComparisonRun run) {}
-
     private Optional<FullMaps> fullMaps = Optional.empty();
 
     private record FullMaps(RunId run, HeadMaps maps) {}
 
-    private record Answer(Generation generation, PatchGrid grid) {}
+    private Optional<UnderComparison> comparison = Optional.empty();
 
-    ModelInfo load(String name, ModelFolder folder) throws IOException, CheckpointException {
-        close();
-        ChatModel loaded = ChatModel.load(folder.locate(), ModelOptions.defaults(), new Cancellation());
-        model = Optional.of(loaded);
-        return loaded.info().withName(name);
+    private record UnderComparison(CompareQuery query, ComparisonRun run) {}
+
+    Engine(ModelSlot slot) {
+        this.slot = slot;
+    }
+
+    /** Replaces the model; answers and encoded pictures of the one before are freed when it goes. */
+    void load(ModelChoice choice, LoadProgress progress, Cancellation cancellation, Consumer<ModelInfo> loaded)
+            throws IOException, CheckpointException, MemoryException {
+        slot.load(choice, progress, cancellation, this::freeAnswers, loaded);
     }
 
     Picture read(PictureId id, PictureLoader loader) throws PictureException {
@@ -78,6 +79,10 @@ final class Engine {
         return opened;
     }
 
+    private ChatModel model() {
+        return slot.model().orElseThrow(() -> new IllegalStateException("No model is loaded."));
+    }
+
     /** Makes a sweep ready; one that is there makes room. A picture that it asks about has been encoded. */
     void sweep(SweepOrder order, Cancellation cancellation) {
         dropSweep();
@@ -103,10 +108,6 @@ final class Engine {
         sweep = Optional.empty();
     }
 
-    private ChatModel model() {
-        return model.orElseThrow(() -> new IllegalStateException("No model is loaded."));
-    }
-
     /** Reads the question; the answer's tokens are then pulled from the result one by one. */
     Generation begin(Question question, Cancellation cancellation) throws ContextLimitException {
         ChatSession session = session(question.picture(), cancellation);
@@ -114,25 +115,35 @@ final class Engine {
         Generation generation = before.isPresent()
                 ? session.followUp(before.get(), question.text(), question.settings(), cancellation)
                 : session.ask(question.earlier(), question.text(), question.settings(), cancellation);
-        answers.put(question.run(), new Answer(generation, session.grid()));
+        answers.put(question.run(), new AnswerMaps(generation, session.grid()));
         return generation;
     }
 
     Optional<Generation> generation(RunId run) {
-        return Optional.ofNullable(answers.get(run)).map(Answer::generation);
+        return answer(run).map(AnswerMaps::generation);
+    }
+
+    private Optional<AnswerMaps> answer(RunId run) {
+        return Optional.ofNullable(answers.get(run));
     }
 
     /** The maps of some tokens; empty if the run was dropped meanwhile. */
     Optional<TokenMaps> maps(MapQuery query) {
-        return Optional.ofNullable(answers.get(query.run())).map(answer -> {
-            Generation generation = answer.generation();
-            HeadMaps maps = generation.attention(query.positions(), Aggregation.MEAN, Columns.RUN);
+        return answer(query.run()).map(answer -> {
+            HeadMaps maps = answer.maps(query.positions(), query.quantity());
             return new TokenMaps(
                     query,
                     maps,
                     new HeadFigures(
-                            maps, answer.grid().valid(), generation.prefill().kept()));
+                            maps,
+                            answer.grid().valid(),
+                            answer.generation().prefill().kept()));
         });
+    }
+
+    /** Begins to look for what a run's maps have in common; empty if the run was dropped meanwhile. */
+    Optional<Surveyor> surveyor(SurveyQuery query) {
+        return answer(query.tokens().run()).map(answer -> new Surveyor(query, answer));
     }
 
     /** The maps of two runs' tokens, over what each run kept. */
@@ -141,9 +152,9 @@ final class Engine {
     }
 
     private Optional<HeadMaps> headMaps(MapQuery query) {
-        return generation(query.run())
-                .filter(generation -> !query.positions().isEmpty())
-                .map(generation -> generation.attention(query.positions(), Aggregation.MEAN, Columns.RUN));
+        return answer(query.run())
+                .filter(answer -> !query.positions().isEmpty())
+                .map(answer -> answer.maps(query.positions(), query.quantity()));
     }
 
     /** Makes a comparison ready; one that is there makes room. False if one of its runs was dropped meanwhile. */
@@ -171,7 +182,7 @@ final class Engine {
 
     /** What a full run's attention says; empty if the run was dropped meanwhile. Its maps are kept for the next query. */
     Optional<Findings> evidence(EvidenceQuery query) {
-        return Optional.ofNullable(answers.get(query.run())).map(answer -> {
+        return answer(query.run()).map(answer -> {
             FullMaps maps = fullMaps.filter(known -> known.run().equals(query.run()))
                     .orElseGet(
                             () -> new FullMaps(query.run(), answer.generation().answerAttention(Columns.FULL)));
@@ -182,14 +193,13 @@ final class Engine {
 
     /** What one token gives the patches; empty if the run was dropped meanwhile. */
     Optional<PatchMass> patchMass(PatchQuery query, int position) {
-        return generation(query.run())
-                .map(generation -> PatchMass.of(
-                        query, position, generation.attention(List.of(position), Aggregation.MEAN, Columns.RUN)));
+        return answer(query.run())
+                .map(answer -> PatchMass.of(query, position, answer.maps(List.of(position), Quantity.ATTENTION)));
     }
 
     /** Measures the tokens of an answer that has ended; empty if the run was dropped meanwhile. */
     Optional<AnswerMeter> meter(RunId run) {
-        return Optional.ofNullable(answers.get(run)).map(answer -> new AnswerMeter(answer.generation(), answer.grid()));
+        return answer(run).map(AnswerMeter::new);
     }
 
     void drop(RunId run) {
@@ -197,22 +207,26 @@ final class Engine {
             dropComparison();
         }
         fullMaps = fullMaps.filter(known -> !known.run().equals(run));
-        Answer dropped = answers.remove(run);
+        AnswerMaps dropped = answers.remove(run);
         if (dropped != null) {
             dropped.generation().close();
         }
     }
 
-    /** Frees the sweep, the answers, then the pictures they stand on, then the model. */
-    void close() {
+    /** Frees the sweep and the answers, then the pictures they stand on. */
+    private void freeAnswers() {
         dropSweep();
-        dropComparison();
         fullMaps = Optional.empty();
+        dropComparison();
         answers.values().forEach(answer -> answer.generation().close());
         answers.clear();
         sessions.values().forEach(ChatSession::close);
         sessions.clear();
-        model.ifPresent(ChatModel::close);
-        model = Optional.empty();
+    }
+
+    /** Frees everything. */
+    void close() {
+        freeAnswers();
+        slot.close();
     }
 }

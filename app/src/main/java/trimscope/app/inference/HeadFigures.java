@@ -26,6 +26,7 @@ public final class HeadFigures {
                 double mass =
                         kept.map(tokens -> RetainedMass.share(map, tokens)).orElse(1.0);
                 values.put(new Place(Statistic.KEPT_MASS, layer, head), mass);
+                values.put(new Place(Statistic.TOTAL, layer, head), map.total());
             }
         }
     }

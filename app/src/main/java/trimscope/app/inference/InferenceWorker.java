@@ -6,16 +6,20 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import trimscope.core.chat.ChatModel;
 import trimscope.core.chat.ChatSession;
 import trimscope.core.chat.FinishReason;
 import trimscope.core.chat.Generation;
 import trimscope.core.chat.GenerationStep;
+import trimscope.core.memory.MachineMemory;
 import trimscope.core.model.Cancellation;
+import trimscope.core.model.LoadProgress;
 
 /**
  * The single inference thread: takes commands, hands back {@link InferenceEvent}s.
@@ -27,44 +31,55 @@ import trimscope.core.model.Cancellation;
  */
 public final class InferenceWorker {
     private static final Logger LOG = LoggerFactory.getLogger(InferenceWorker.class);
+    /** Progress is told at most so often. */
+    private static final long PROGRESS_NANOS = 40_000_000;
 
     private final Executor inference;
     private final Executor window;
     private final List<Consumer<InferenceEvent>> listeners = new CopyOnWriteArrayList<>();
-    private final Engine engine = new Engine();
+    private final Engine engine;
 
     private final AtomicReference<Optional<Answer>> waitingAnswer = new AtomicReference<>(Optional.empty());
     private final AtomicReference<Optional<MapQuery>> waitingMap = new AtomicReference<>(Optional.empty());
     private final AtomicReference<Optional<PictureId>> waitingPicture = new AtomicReference<>(Optional.empty());
     private final AtomicReference<Optional<EvidenceQuery>> waitingEvidence = new AtomicReference<>(Optional.empty());
     private volatile Optional<PatchQuery> soughtPatches = Optional.empty();
+    private volatile Optional<SurveyQuery> soughtSurvey = Optional.empty();
     private volatile Cancellation answering = new Cancellation();
     private volatile Cancellation encoding = new Cancellation();
-    private volatile Cancellation sweeping = new Cancellation();
     private volatile Cancellation comparing = new Cancellation();
+    private volatile Cancellation loading = new Cancellation();
+    private volatile Cancellation sweeping = new Cancellation();
     private volatile boolean closed;
     /** Tasks that an answer still needs; as long as there are any, sweeps wait. */
     private final AtomicInteger answerTasks = new AtomicInteger();
 
-    private final Sweeper sweeper = new Sweeper(
-            engine,
-            (order, task) -> submit(sentence -> new InferenceEvent.SweepFailed(order, sentence), task),
-            this::publish,
-            () -> answerTasks.get() > 0);
-
     private final AtomicReference<Optional<PairQuery>> waitingPair = new AtomicReference<>(Optional.empty());
-    private final Comparer comparer = new Comparer(
-            engine,
-            (query, task) -> submit(sentence -> new InferenceEvent.ComparisonFailed(query, sentence), task),
-            this::publish);
+    private final Comparer comparer;
+    private final Sweeper sweeper;
 
     /**
      * @param inference runs one task at a time, in order: a daemon thread in the program
      * @param window delivers the events: {@code Platform::runLater} in the program
      */
     public InferenceWorker(Executor inference, Executor window) {
+        this(inference, window, new ModelSlot(new MachineMemory(), ChatModel::load));
+    }
+
+    /** A worker whose models come from elsewhere. */
+    InferenceWorker(Executor inference, Executor window, ModelSlot slot) {
         this.inference = inference;
         this.window = window;
+        engine = new Engine(slot);
+        comparer = new Comparer(
+                engine,
+                (query, task) -> submit(sentence -> new InferenceEvent.ComparisonFailed(query, sentence), task),
+                this::publish);
+        sweeper = new Sweeper(
+                engine,
+                (order, task) -> submit(sentence -> new InferenceEvent.SweepFailed(order, sentence), task),
+                this::publish,
+                () -> answerTasks.get() > 0);
     }
 
     /** Adds a receiver of all events. */
@@ -72,20 +87,43 @@ public final class InferenceWorker {
         listeners.add(listener);
     }
 
-    /**
-     * Replaces the model; answers and encoded pictures of the one before are freed.
-     *
-     * @param name what people call it
-     */
-    public void load(String name, ModelFolder folder) {
+    /** Replaces the model, unless memory or the folder will not do: then the one that is there stays. */
+    public void load(ModelChoice choice) {
+        cancelLoading();
+        stop();
+        Cancellation cancellation = new Cancellation();
+        loading = cancellation;
         submit(InferenceEvent.Failed::new, () -> {
+            if (cancellation.isCancelled()) {
+                return;
+            }
             publish(new InferenceEvent.Began("loading the model"));
             try {
-                publish(new InferenceEvent.ModelLoaded(engine.load(name, folder)));
+                engine.load(
+                        choice,
+                        progress(choice.name()),
+                        cancellation,
+                        info -> publish(new InferenceEvent.ModelLoaded(info)));
             } finally {
                 publish(new InferenceEvent.Rested());
             }
         });
+    }
+
+    /** Ends the loading that is under way between two tensors. */
+    public void cancelLoading() {
+        loading.cancel();
+    }
+
+    private LoadProgress progress(String name) {
+        AtomicLong told = new AtomicLong(System.nanoTime() - PROGRESS_NANOS);
+        return (bytes, all) -> {
+            long now = System.nanoTime();
+            if (now - told.get() >= PROGRESS_NANOS || bytes == all) {
+                told.set(now);
+                publish(new InferenceEvent.Loading(name, bytes, all));
+            }
+        };
     }
 
     /** Reads a picture's pixels. */
@@ -111,7 +149,7 @@ public final class InferenceWorker {
         answering = next.cancellation();
         Optional<Answer> latest = Optional.of(next);
         waitingAnswer.getAndSet(latest).ifPresent(this::neverBegun);
-        submitFirst(sentence -> new InferenceEvent.RunFailed(question.run(), sentence), () -> beginIfLatest(latest));
+        submitFirst(sentence -> failed(question.run(), sentence), () -> beginIfLatest(latest));
     }
 
     /** Asks for maps; they come between two decode steps. */
@@ -158,6 +196,12 @@ public final class InferenceWorker {
         submit(InferenceEvent.Failed::new, () -> seek(query, 0));
     }
 
+    /** Asks what a run's maps have in common; each map is read by itself between two decode steps, the last query wins. */
+    public void survey(SurveyQuery query) {
+        soughtSurvey = Optional.of(query);
+        submit(InferenceEvent.Failed::new, () -> engine.surveyor(query).ifPresent(this::survey));
+    }
+
     /** Asks what a full run's attention says about a kept set; of such queries that wait the last one counts. */
     public void evidence(EvidenceQuery query) {
         if (waitingEvidence.getAndSet(Optional.of(query)).isEmpty()) {
@@ -165,8 +209,8 @@ public final class InferenceWorker {
                     InferenceEvent.Failed::new,
                     () -> waitingEvidence
                             .getAndSet(Optional.empty())
-                            .ifPresent(latest -> engine.evidence(latest)
-                                    .ifPresent(found -> publish(new InferenceEvent.EvidenceReady(found)))));
+                            .flatMap(engine::evidence)
+                            .ifPresent(found -> publish(new InferenceEvent.EvidenceReady(found))));
         }
     }
 
@@ -197,8 +241,9 @@ public final class InferenceWorker {
     /** Stops and frees everything; commands that come later are left out. */
     public void close() {
         stop();
-        sweeping.cancel();
         cancelComparison();
+        cancelLoading();
+        sweeping.cancel();
         encoding.cancel();
         submit(InferenceEvent.Failed::new, engine::close);
         closed = true;
@@ -258,7 +303,7 @@ public final class InferenceWorker {
     private void later(Answer answer) {
         RunId run = answer.question().run();
         submitFirst(
-                sentence -> new InferenceEvent.RunFailed(run, sentence),
+                sentence -> failed(run, sentence),
                 () -> engine.generation(run).ifPresent(generation -> step(answer, generation)));
     }
 
@@ -291,6 +336,30 @@ public final class InferenceWorker {
                     .ifPresent(mass -> publish(new InferenceEvent.PatchesSeen(mass)));
             submit(InferenceEvent.Failed::new, () -> seek(query, index + 1));
         }
+    }
+
+    private void survey(Surveyor surveyor) {
+        SurveyQuery query = surveyor.query();
+        boolean wanted = soughtSurvey.equals(Optional.of(query));
+        if (wanted && engine.generation(query.tokens().run()).isPresent()) {
+            if (surveyor.isComplete()) {
+                publish(new InferenceEvent.SurveyReady(surveyor.survey()));
+                return;
+            }
+            surveyor.advance();
+            submit(InferenceEvent.Failed::new, () -> survey(surveyor));
+        }
+    }
+
+    /** What a failed run holds is freed at once: most often it is memory that was short. */
+    private InferenceEvent failed(RunId run, String sentence) {
+        try {
+            engine.drop(run);
+        } catch (RuntimeException e) {
+            // On a lost device even freeing fails.
+            LOG.warn("A failed run could not be freed.", e);
+        }
+        return new InferenceEvent.RunFailed(run, sentence);
     }
 
     private void neverBegun(Answer answer) {
@@ -326,30 +395,10 @@ public final class InferenceWorker {
                 LOG.debug("cancelled", e);
             } catch (Throwable e) {
                 // The one place where everything ends, errors of native code and of memory included.
-                log(e);
-                publish(failure.apply(sentence(e)));
+                Failures.log(e);
+                publish(failure.apply(Failures.sentence(e)));
             }
         });
-    }
-
-    /** What comes from outside, such as a damaged file, needs no trace; our own mistakes do. */
-    private static void log(Throwable failure) {
-        boolean fromOutside = failure instanceof Exception && !(failure instanceof RuntimeException);
-        if (fromOutside) {
-            LOG.info("{}", failure.getMessage());
-        } else {
-            LOG.warn("The inference thread failed.", failure);
-        }
-    }
-
-    private static String sentence(Throwable failure) {
-        if (failure instanceof OutOfMemoryError) {
-            return "Memory ran out. Close other programs, or choose a smaller model or picture.";
-        }
-        String message = failure.getMessage();
-        return message == null || message.isBlank()
-                ? "The model stopped with " + failure.getClass().getSimpleName() + "."
-                : message;
     }
 
     private record Answer(Question question, Cancellation cancellation) {}

@@ -8,5 +8,7 @@ package trimscope.app.inference;
  * @param layer that layer
  * @param entropy entropy of the mean map over all layers and heads, 0 for one visual token alone … 1 for even attention
  * @param keptMass share of the attention on kept visual tokens, 0 … 1
+ * @param contribution of all visual tokens that the run holds, averaged over all layers and heads: the sum of the map that
+ *     {@link Quantity#CONTRIBUTION} shows for them
  */
-public record TokenFigures(double distinctness, int layer, double entropy, double keptMass) {}
+public record TokenFigures(double distinctness, int layer, double entropy, double keptMass, double contribution) {}

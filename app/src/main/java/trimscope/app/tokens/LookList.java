@@ -44,18 +44,15 @@ final class LookList extends FlowPane {
         Hyperlink link = new Hyperlink(String.format(
                 Locale.ROOT,
                 "“%s” layer %d · head %d · %.0f %%",
-                look.token().text().strip(),
+                look.word().text(),
                 look.layer(),
                 look.head(),
                 100 * look.share()));
-        link.setOnAction(event -> {
-            MapFocus focus = exploration.focus();
-            focus.select(look.token().position());
-            focus.choiceProperty()
-                    .get()
-                    .ifPresent(choice -> focus.choose(
-                            choice.withLayers(List.of(look.layer())).withHeads(List.of(look.head()))));
-        });
+        MapFocus focus = exploration.focus();
+        link.setOnAction(event -> focus.choiceProperty()
+                .get()
+                .ifPresent(choice -> focus.select(
+                        look.word(), choice.withLayers(List.of(look.layer())).withHeads(List.of(look.head())))));
         return link;
     }
 }

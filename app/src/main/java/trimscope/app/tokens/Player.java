@@ -12,7 +12,7 @@ import trimscope.app.exploration.Exploration;
 import trimscope.app.exploration.Run;
 import trimscope.app.exploration.SequenceToken;
 
-/** Walks the selection along the answer, token by token. */
+/** Walks the selection along the answer, by whole words or token by token. */
 final class Player {
     private static final Duration PACE = Duration.millis(450);
 
@@ -53,7 +53,7 @@ final class Player {
         int at = selected.isEmpty() ? -1 : selected.get(selected.size() - 1);
         Optional<SequenceToken> following =
                 answer.stream().filter(token -> token.position() > at).findFirst();
-        following.ifPresentOrElse(token -> exploration.focus().select(token.position()), this::stop);
+        following.ifPresentOrElse(token -> exploration.focus().walkTo(token.position()), this::stop);
     }
 
     private List<SequenceToken> answer() {

@@ -1,10 +1,13 @@
 package trimscope.app.tokens;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.DoubleStream;
 import trimscope.app.exploration.Run;
 import trimscope.app.exploration.SequenceToken;
+import trimscope.app.exploration.Word;
 import trimscope.app.inference.TokenFigures;
 
 /** What the strip's colours tell of each token: a value between 0 and 1. */
@@ -35,10 +38,27 @@ enum Tint {
             return figure(run, token, TokenFigures::keptMass);
         }
     },
-    PROBABILITY("probability", "How sure the model was of the token") {
+    PROBABILITY("probability", "How sure the model was of the token; of a word, of all its tokens") {
         @Override
         OptionalDouble of(Run run, SequenceToken token) {
             return token.probability();
+        }
+
+        @Override
+        double join(DoubleStream tokens) {
+            return tokens.reduce(1, (a, b) -> a * b);
+        }
+    },
+    CONTRIBUTION(
+            "contribution",
+            "What the picture adds to the token: weight × gate × length of the value, against the most of the answer") {
+        @Override
+        OptionalDouble of(Run run, SequenceToken token) {
+            double most = run.figures().values().stream()
+                    .mapToDouble(TokenFigures::contribution)
+                    .max()
+                    .orElse(0);
+            return most == 0 ? OptionalDouble.empty() : figure(run, token, figures -> figures.contribution() / most);
         }
     };
 
@@ -58,7 +78,21 @@ enum Tint {
         return hint;
     }
 
+    /** The value of a word; empty as long as one of its tokens has none. */
+    OptionalDouble of(Run run, Word word) {
+        List<OptionalDouble> tokens =
+                word.tokens().stream().map(token -> of(run, token)).toList();
+        return tokens.stream().anyMatch(OptionalDouble::isEmpty)
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(join(tokens.stream().mapToDouble(OptionalDouble::getAsDouble)));
+    }
+
     abstract OptionalDouble of(Run run, SequenceToken token);
+
+    /** The value of a word from those of its tokens. */
+    double join(DoubleStream tokens) {
+        return tokens.average().orElse(0);
+    }
 
     private static OptionalDouble figure(Run run, SequenceToken token, ToDoubleFunction<TokenFigures> figure) {
         return run.figures(token)

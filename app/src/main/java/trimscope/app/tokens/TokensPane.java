@@ -9,16 +9,16 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import javafx.application.Platform;
 import javafx.beans.InvalidationListener;
-import javafx.beans.binding.Bindings;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Bounds;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.MenuButton;
-import javafx.scene.control.MenuItem;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -28,6 +28,7 @@ import javafx.scene.layout.Region;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 import trimscope.app.command.Command;
+import trimscope.app.command.CommandControls;
 import trimscope.app.command.CommandGroup;
 import trimscope.app.command.CommandKeys;
 import trimscope.app.command.Shortcut;
@@ -37,8 +38,9 @@ import trimscope.app.exploration.Exploration;
 import trimscope.app.exploration.Run;
 import trimscope.app.exploration.SequenceToken;
 import trimscope.app.exploration.TokenKind;
+import trimscope.app.exploration.Word;
 
-/** Prompt and answer as the tokenizer cut them, tinted by a figure; arrow keys step, ▶ plays along the answer. */
+/** Prompt and answer as words or as the tokenizer cut them, tinted by a figure; arrow keys step, ▶ plays along the answer. */
 public final class TokensPane extends BorderPane {
     private final Exploration exploration;
     private final Player player;
@@ -50,12 +52,17 @@ public final class TokensPane extends BorderPane {
     private final List<TokenHandle> handles = new ArrayList<>();
     private final ListChangeListener<SequenceToken> onTokens = this::tokensChanged;
     private final InvalidationListener onFigures = source -> tintAll();
+    private final Command wholeWords;
     private Optional<Run> shown = Optional.empty();
     private boolean revealing;
 
     public TokensPane(Exploration exploration) {
         this.exploration = exploration;
         player = new Player(exploration);
+        BooleanProperty words = exploration.focus().wholeWordsProperty();
+        wholeWords =
+                command("Whole words or single tokens", () -> words.set(!words.get()), Shortcut.plain("W", KeyCode.W));
+        words.addListener((source, before, after) -> rebuild());
         setId("tokens");
         getStyleClass().add("tokens");
         strip.getStyleClass().add("strip");
@@ -65,7 +72,7 @@ public final class TokensPane extends BorderPane {
         scroll.setFocusTraversable(true);
         scroll.setAccessibleText("Tokens of the conversation; left and right step through them");
         scroll.addEventFilter(KeyEvent.ANY, event -> keys.take(event, false));
-        setTop(new SectionHeader("Tokens", tintMenu(), playButton()));
+        setTop(new SectionHeader("Tokens", wordsToggle(), new TintMenu(tint, exploration.painting()), playButton()));
         setCenter(scroll);
         setBottom(new LookList(exploration));
         tint.addListener(source -> tintAll());
@@ -81,31 +88,14 @@ public final class TokensPane extends BorderPane {
         showRun();
     }
 
-    private MenuButton tintMenu() {
-        MenuButton menu = new MenuButton();
-        menu.setId("tint");
-        menu.getStyleClass().addAll(Styles.FLAT, Styles.SMALL);
-        menu.setMinWidth(USE_PREF_SIZE);
-        menu.textProperty()
-                .bind(Bindings.createStringBinding(
-                        this::tintWords, tint, exploration.painting().selectedProperty()));
-        Tooltip tooltip = new Tooltip();
-        tooltip.textProperty().bind(tint.map(Tint::hint));
-        menu.setTooltip(tooltip);
-        for (Tint each : Tint.values()) {
-            MenuItem item = new MenuItem(each.label());
-            item.setOnAction(event -> tint.set(each));
-            menu.getItems().add(item);
-        }
-        return menu;
-    }
-
-    private String tintWords() {
-        int patches = exploration.painting().selectedProperty().get().size();
-        if (patches == 0) {
-            return "tint: " + tint.get().label();
-        }
-        return "tint: attention on " + (patches == 1 ? "the selected patch" : "the " + patches + " selected patches");
+    private ToggleButton wordsToggle() {
+        ToggleButton button = new ToggleButton("whole words");
+        button.setId("whole-words");
+        button.getStyleClass().addAll(Styles.FLAT, Styles.SMALL, "overlay-toggle");
+        button.setMinWidth(USE_PREF_SIZE);
+        exploration.focus().wholeWordsProperty().subscribe(button::setSelected);
+        return CommandControls.bind(
+                button, wholeWords, "Pieces of a word are one; its map is the mean over its tokens");
     }
 
     private Button playButton() {
@@ -142,7 +132,7 @@ public final class TokensPane extends BorderPane {
         if (shown.isEmpty()) {
             strip.getChildren().add(empty);
         }
-        shown.ifPresent(run -> run.tokens().forEach(this::append));
+        shown.ifPresent(run -> words(run).forEach(this::append));
         tintAll();
     }
 
@@ -151,21 +141,43 @@ public final class TokensPane extends BorderPane {
             if (change.getFrom() == 0) {
                 rebuild();
             } else {
-                change.getAddedSubList().forEach(this::append);
+                change.getAddedSubList().forEach(this::appendNew);
             }
         }
     }
 
-    private void append(SequenceToken token) {
-        boolean firstOfAnswer = token.isAnswer()
-                && (handles.isEmpty()
-                        || !handles.get(handles.size() - 1).token().isAnswer());
-        if (firstOfAnswer) {
-            Region divider = new Region();
-            divider.getStyleClass().add("strip-divider");
-            strip.getChildren().add(divider);
+    private List<Word> words(Run run) {
+        return exploration.focus().wholeWordsProperty().get()
+                ? Word.of(run.tokens())
+                : run.tokens().stream().map(token -> new Word(List.of(token))).toList();
+    }
+
+    /** A token that has just come may continue the last word. */
+    private void appendNew(SequenceToken token) {
+        boolean whole = exploration.focus().wholeWordsProperty().get();
+        Word word = whole
+                ? shown.map(run -> Word.around(run.tokens(), token.position())).orElseThrow()
+                : new Word(List.of(token));
+        if (!handles.isEmpty() && handles.get(handles.size() - 1).word().last() >= word.first()) {
+            strip.getChildren().remove(handles.remove(handles.size() - 1));
         }
-        TokenHandle handle = new TokenHandle(token, shownText(token), exploration.focus());
+        append(word);
+    }
+
+    private void append(Word word) {
+        boolean answer = word.kind() == TokenKind.ANSWER;
+        if (answer
+                && (handles.isEmpty() || handles.get(handles.size() - 1).word().kind() != TokenKind.ANSWER)) {
+            Node last = strip.getChildren().isEmpty()
+                    ? strip
+                    : strip.getChildren().get(strip.getChildren().size() - 1);
+            if (!last.getStyleClass().contains("strip-divider")) {
+                Region divider = new Region();
+                divider.getStyleClass().add("strip-divider");
+                strip.getChildren().add(divider);
+            }
+        }
+        TokenHandle handle = new TokenHandle(word, shownText(word), exploration.focus());
         handles.add(handle);
         strip.getChildren().add(handle);
         shown.ifPresent(run -> tint(run, handle, attentionOnPatches()));
@@ -173,16 +185,16 @@ public final class TokensPane extends BorderPane {
     }
 
     /** Layout tokens take little room; their full name is in the tooltip. */
-    private static String shownText(SequenceToken token) {
-        String text = token.text();
+    private static String shownText(Word word) {
+        String text = word.tokens().get(0).text();
         if (text.equals("<|image|>")) {
             return "picture";
         }
-        boolean layout = text.startsWith("<|") || token.kind() == TokenKind.LAYOUT || token.kind() == TokenKind.STOP;
+        boolean layout = text.startsWith("<|") || word.kind() == TokenKind.LAYOUT || word.kind() == TokenKind.STOP;
         if (layout || text.isBlank()) {
             return text.contains("\n") ? "⏎" : "·";
         }
-        return text.strip();
+        return word.text();
     }
 
     private void mark() {
@@ -208,8 +220,12 @@ public final class TokensPane extends BorderPane {
     /** Scrolls to the selected token, or to the newest one. */
     private void reveal() {
         List<Integer> selected = exploration.focus().selectedProperty().get();
-        int wanted = selected.isEmpty() ? handles.size() - 1 : selected.get(selected.size() - 1);
-        Bounds bounds = handles.get(Math.min(wanted, handles.size() - 1)).getBoundsInParent();
+        int last = selected.isEmpty() ? Integer.MAX_VALUE : selected.get(selected.size() - 1);
+        TokenHandle wanted = handles.stream()
+                .filter(handle -> handle.word().last() >= last)
+                .findFirst()
+                .orElseGet(() -> handles.get(handles.size() - 1));
+        Bounds bounds = wanted.getBoundsInParent();
         double view = scroll.getViewportBounds().getHeight();
         double hidden = strip.getHeight() - view;
         double top = scroll.getVvalue() * hidden;
@@ -235,11 +251,9 @@ public final class TokensPane extends BorderPane {
     }
 
     private void tint(Run run, TokenHandle handle, Map<Integer, Double> onPatches) {
-        OptionalDouble value = tint.get().of(run, handle.token());
-        if (exploration.gaze().patches() > 0) {
-            Double share = onPatches.get(handle.token().position());
-            value = share == null ? OptionalDouble.empty() : OptionalDouble.of(share);
-        }
+        OptionalDouble value = exploration.gaze().patches() > 0
+                ? onPatches(handle.word(), onPatches)
+                : tint.get().of(run, handle.word());
         // The looked-up colour keeps selection and preview, which the style sheet draws above it.
         handle.setStyle(
                 value.isEmpty()
@@ -250,9 +264,19 @@ public final class TokensPane extends BorderPane {
                                 0.06 + 0.44 * value.getAsDouble()));
     }
 
+    private static OptionalDouble onPatches(Word word, Map<Integer, Double> shares) {
+        return shares.keySet().containsAll(word.positions())
+                ? word.positions().stream()
+                        .flatMap(position -> Optional.ofNullable(shares.get(position)).stream())
+                        .mapToDouble(Double::doubleValue)
+                        .average()
+                : OptionalDouble.empty();
+    }
+
     /** What can be done here; the keys count while the strip has the focus. */
     public List<Command> commands() {
         List<Command> commands = new ArrayList<>(List.of(
+                wholeWords,
                 command("Next token", () -> exploration.focus().step(1), Shortcut.plain("→", KeyCode.RIGHT)),
                 command("Token before", () -> exploration.focus().step(-1), Shortcut.plain("←", KeyCode.LEFT)),
                 command("Play the answer, or pause", player::toggle, Shortcut.plain("P", KeyCode.P))));

@@ -9,22 +9,22 @@ import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.Separator;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.control.ToolBar;
 import javafx.scene.control.Tooltip;
 import trimscope.app.command.Command;
 import trimscope.app.command.CommandControls;
+import trimscope.app.controls.FoldingBar;
 import trimscope.core.overlay.ColorTable;
 
 /** The switches below the picture: overlays, brush, colours, zoom. What has no room goes into a menu at the end. */
-final class OverlayBar extends ToolBar {
+final class OverlayBar extends FoldingBar {
     OverlayBar(ViewerModel model, BooleanProperty brush, ViewerCommands commands) {
-        getStyleClass().setAll("overlay-bar");
+        getStyleClass().addAll("overlay-bar", "folding-bar");
         for (Overlay overlay : Overlay.values()) {
-            getItems().add(toggle(model, overlay, commands.overlay(overlay)));
+            add(toggle(model, overlay, commands.overlay(overlay)));
         }
-        getItems().addAll(new Separator(Orientation.VERTICAL), brushToggle(brush, commands.brush));
-        getItems().addAll(new Separator(Orientation.VERTICAL), colours(model, commands), new ScaleMenu(model));
-        getItems().add(fitting(commands.fit));
+        add(new Separator(Orientation.VERTICAL), brushToggle(brush, commands.brush));
+        add(new Separator(Orientation.VERTICAL), colours(model, commands), new ScaleMenu(model, this));
+        add(fitting(commands.fit));
     }
 
     private static ToggleButton toggle(ViewerModel model, Overlay overlay, Command command) {

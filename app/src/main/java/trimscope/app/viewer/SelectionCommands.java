@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCombination;
 import trimscope.app.command.Command;
 import trimscope.app.command.CommandGroup;
 import trimscope.app.command.Shortcut;
@@ -18,6 +19,7 @@ final class SelectionCommands {
     final Command invert;
     final Command grow;
     final Command undo;
+    final Command redo;
     final Command clear;
 
     private final Exploration exploration;
@@ -36,8 +38,17 @@ final class SelectionCommands {
                 .onlyIf(anything);
         grow = command("Grow the selection", () -> withGrid(painting::grow), Shortcut.plain("E", KeyCode.E))
                 .onlyIf(selected);
-        undo = command("Take back the last selection or painting", painting::undo, Shortcut.control(KeyCode.Z))
-                .onlyIf(painting.undoableProperty()::get);
+        undo = command(
+                        "Take back the last selection or painting",
+                        exploration.history()::undo,
+                        Shortcut.outsideText(KeyCode.Z))
+                .onlyIf(exploration.history().undoableProperty()::get);
+        redo = command(
+                        "Select or paint again what was taken back",
+                        exploration.history()::redo,
+                        Shortcut.outsideText(KeyCode.Z, KeyCombination.SHIFT_DOWN),
+                        Shortcut.outsideText(KeyCode.Y))
+                .onlyIf(exploration.history().redoableProperty()::get);
         clear = command(
                         "Clear selection and painting",
                         painting::clear,
@@ -46,8 +57,13 @@ final class SelectionCommands {
                 .onlyIf(anything);
     }
 
+    /** Those that count everywhere: tokens, layers and heads are taken back with them. */
+    List<Command> history() {
+        return List.of(undo, redo);
+    }
+
     List<Command> all() {
-        return List.of(keep, drop, invert, grow, undo, clear);
+        return List.of(keep, drop, invert, grow, clear);
     }
 
     private void withGrid(Consumer<PatchGrid> action) {

@@ -171,10 +171,9 @@ final class ViewerModel {
     }
 
     private String words(Run run) {
-        OptionalInt hovered = exploration.focus().previewProperty().get();
-        List<Integer> positions = hovered.isPresent()
-                ? List.of(hovered.getAsInt())
-                : exploration.focus().selectedProperty().get();
+        List<Integer> hovered = exploration.focus().previewProperty().get();
+        List<Integer> positions =
+                hovered.isEmpty() ? exploration.focus().selectedProperty().get() : hovered;
         StringBuilder text = new StringBuilder();
         for (int position : positions) {
             if (position < run.tokens().size()) {

@@ -94,7 +94,7 @@ public final class ViewerPane extends BorderPane {
         setBottom(new OverlayBar(model, tools.brushProperty(), commands));
         follow(exploration);
         new CommandKeys(this::commands).handle(canvas);
-        new CommandKeys(() -> List.of(commands.selection.undo)).handle(this);
+        new CommandKeys(this::historyCommands).handle(this);
         canvas.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
             if (event.getCode() == KeyCode.SPACE) {
                 canvas.setSpaceHeld(true);
@@ -245,6 +245,11 @@ public final class ViewerPane extends BorderPane {
     /** What can be done here. */
     public List<Command> commands() {
         return commands.all();
+    }
+
+    /** Taking back and doing again what was selected or painted, wherever the focus is. */
+    public List<Command> historyCommands() {
+        return commands.selection.history();
     }
 
     /** The colours of the heatmap. */

@@ -84,7 +84,7 @@ public final class MainWindow {
                 new StackPane(content, overlay),
                 Math.min(WIDTH, screen.getWidth()),
                 Math.min(HEIGHT, screen.getHeight()));
-        commands = new WindowCommands(exploration, this, panes.workspace(), scene);
+        commands = new WindowCommands(exploration, this, panes, scene);
         content.setTop(new ToolBarPane(exploration, commands, panes.workspace()));
         theme.apply(scene);
         memory = new WindowMemory(this, stage, exploration, file);

@@ -13,7 +13,6 @@ import trimscope.app.command.Shortcut;
 import trimscope.app.exploration.Exploration;
 import trimscope.app.exploration.LibraryPicture;
 import trimscope.app.exploration.Run;
-import trimscope.app.workspace.Workspace;
 
 /** What can be done anywhere in the window. */
 final class WindowCommands {
@@ -28,7 +27,7 @@ final class WindowCommands {
     final Command palette;
     final Command shortcuts;
 
-    WindowCommands(Exploration exploration, MainWindow window, Workspace workspace, Scene scene) {
+    WindowCommands(Exploration exploration, MainWindow window, Panes panes, Scene scene) {
         this.exploration = exploration;
         open = add(CommandGroup.PICTURES, "Open a picture", window::choosePicture, Shortcut.control(KeyCode.O));
         newScene = add(CommandGroup.PICTURES, "Draw a new scene", window::drawScene, Shortcut.control(KeyCode.N));
@@ -40,7 +39,8 @@ final class WindowCommands {
         addQuestions(scene);
         addTrimming();
         // After "Stop the answer": Escape stops first and goes back next.
-        workspace.commands().forEach(this::addOwn);
+        panes.workspace().commands().forEach(this::addOwn);
+        panes.viewer().historyCommands().forEach(this::addOwn);
         palette = add(CommandGroup.WINDOW, "Find a command", window::openPalette, Shortcut.control(KeyCode.K));
         shortcuts = add(
                 CommandGroup.WINDOW,

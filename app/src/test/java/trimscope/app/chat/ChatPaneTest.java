@@ -33,7 +33,7 @@ class ChatPaneTest extends PaneTest {
     void hoveringPreviewsAndLeavingEndsIt() throws Exception {
         int selected = exploration().focus().selectedProperty().get().get(0);
         moveTo(word("There"));
-        await(() -> exploration().focus().previewProperty().get().isPresent());
+        await(() -> !exploration().focus().previewProperty().get().isEmpty());
         moveTo("#question");
         await(() -> exploration().focus().previewProperty().get().isEmpty());
         assertEquals(selected, exploration().focus().selectedProperty().get().get(0));

@@ -32,7 +32,7 @@ class SweepWorkTest {
     @BeforeEach
     void loadModelAndPicture() {
         worker.listen(events::add);
-        worker.load("demo", EmbeddedModel::folder);
+        worker.load(ModelChoice.of("demo", EmbeddedModel::folder));
         worker.read(PICTURE, sample::picture);
         inference.runAll();
     }
@@ -137,7 +137,7 @@ class SweepWorkTest {
     void anotherModelEndsTheSweep() {
         worker.sweep(order(1));
         inference.runUntil(() -> !all(InferenceEvent.SweepAdvanced.class).isEmpty());
-        worker.load("demo", EmbeddedModel::folder);
+        worker.load(ModelChoice.of("demo", EmbeddedModel::folder));
         inference.runAll();
 
         assertTrue(all(InferenceEvent.SweepEnded.class).get(0).cancelled());

@@ -1,5 +1,6 @@
 package trimscope.app.tokens;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -13,6 +14,7 @@ import trimscope.app.controls.TokenHandle;
 import trimscope.app.exploration.HeadChoice;
 import trimscope.app.exploration.PatchArea;
 import trimscope.app.exploration.PatchGaze;
+import trimscope.app.exploration.Word;
 import trimscope.core.image.PatchGrid;
 
 class TokensPaneTest extends PaneTest {
@@ -22,6 +24,8 @@ class TokensPaneTest extends PaneTest {
 
     @Test
     void everyTokenHasAHandleAndFiguresTintTheAnswer() {
+        assertEquals(Word.of(run().tokens()).size(), lookup(".token").queryAll().size());
+        clickOn("#whole-words");
         assertEquals(run().tokens().size(), lookup(".token").queryAll().size());
         TokenHandle answered = handle("sunflower");
         assertTrue(answered.getStyle().contains("-token-tint"), "tinted: " + answered.getStyle());
@@ -36,6 +40,40 @@ class TokensPaneTest extends PaneTest {
         assertEquals(position + 1, selected());
         type(KeyCode.LEFT).type(KeyCode.LEFT);
         assertEquals(position - 1, selected());
+    }
+
+    @Test
+    void theTokensOfAWordAreSelectedSteppedOverAndAveragedTogether() {
+        interact(() -> exploration().ask("Where is the photosynthesis?"));
+        TokenHandle word = handle("photosynthesis");
+        List<Integer> pieces = word.word().positions();
+        assertTrue(pieces.size() > 1, "the tokenizer knows no such word");
+        assertEquals("word photosynthesis, " + pieces.size() + " tokens", word.getAccessibleText());
+        clickOn(word);
+        assertEquals(pieces, exploration().focus().selectedProperty().get());
+        float[] mean = map();
+        type(KeyCode.RIGHT);
+        assertEquals(word.word().last() + 1, selected());
+        type(KeyCode.LEFT);
+        assertEquals(pieces, exploration().focus().selectedProperty().get());
+
+        type(KeyCode.W);
+        assertEquals(
+                List.of(pieces.get(0)), exploration().focus().selectedProperty().get());
+        interact(() -> exploration().focus().endPreview());
+        float[] sum = new float[mean.length];
+        for (int position : pieces) {
+            interact(() -> exploration().focus().select(position));
+            float[] own = map();
+            for (int j = 0; j < sum.length; j++) {
+                sum[j] += own[j] / pieces.size();
+            }
+        }
+        assertArrayEquals(sum, mean, 1e-6f);
+    }
+
+    private float[] map() {
+        return exploration().focus().mapProperty().get().orElseThrow().toArray();
     }
 
     @Test
@@ -63,16 +101,18 @@ class TokensPaneTest extends PaneTest {
                 .painting()
                 .select(PatchArea.within(grid, 0.4 * width, 0.45 * height, 0.55 * width, 0.75 * height)));
         List<PatchGaze.Look> looks = exploration().gaze().strongest(3);
-        assertTrue(looks.stream().anyMatch(each -> each.token().text().strip().equals("sunflower")), looks.toString());
+        assertTrue(looks.stream().anyMatch(each -> each.word().text().equals("sunflower")), looks.toString());
         PatchGaze.Look look = looks.get(0);
         assertTrue(look.share() > 0.3 && look.share() <= 1.0001, "share " + look.share());
         assertTrue(lookup("#tint").queryAs(Labeled.class).getText().startsWith("tint: attention on the "));
         String strongest = lookup("#looks .hyperlink").queryAs(Labeled.class).getText();
-        String place = "“" + look.token().text().strip() + "” layer " + look.layer() + " · head " + look.head();
+        String place = "“" + look.word().text() + "” layer " + look.layer() + " · head " + look.head();
         assertTrue(strongest.startsWith(place), strongest);
 
+        assertTrue(looks.stream().allMatch(each -> each.word().isSpoken()), "no punctuation");
+
         clickOn(strongest);
-        assertEquals(look.token().position(), selected());
+        assertEquals(look.word().first(), selected());
         HeadChoice choice = exploration().focus().choiceProperty().get().orElseThrow();
         assertTrue(choice.contains(look.layer(), look.head()));
         interact(() -> exploration().painting().clear());

@@ -10,7 +10,8 @@ import java.util.stream.IntStream;
  * <p>Definition. Given one map for each text token that sees the picture, a visual token is a sink if at least {@value #SHARE_OF_ROWS} of
  * these maps give it at least {@value #TIMES_EVEN} times what each token would get if the map's mass were spread evenly over the tokens
  * that have any of it. Counting maps rather than averaging keeps one word that stares at a thing from making the thing a sink; measuring
- * against the even share makes the rule independent of the picture's size and of trimming.
+ * against the even share makes the rule independent of the picture's size and of trimming. The fewer text tokens there are, and the more
+ * they speak of one thing, the more that thing looks like a sink; a conversation of some turns tells them apart.
  *
  * <p>Sinks in language models: Xiao et al., <i>Efficient Streaming Language Models with Attention Sinks</i> (ICLR 2024); a threshold on
  * the weight over the share of rows: Gu et al., <i>When Attention Sink Emerges in Language Models</i> (ICLR 2025); on visual tokens that

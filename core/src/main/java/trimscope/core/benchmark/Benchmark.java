@@ -12,7 +12,7 @@ import trimscope.core.checkpoint.PreprocessorConfig;
 import trimscope.core.checkpoint.VisionConfig;
 import trimscope.core.image.Picture;
 import trimscope.core.image.TiledImage;
-import trimscope.core.machine.ProcessMemory;
+import trimscope.core.memory.ProcessMemory;
 import trimscope.core.model.Cancellation;
 import trimscope.core.model.DecoderRun;
 import trimscope.core.model.MachineSpeed;

@@ -1,10 +1,7 @@
 package trimscope.core.cli;
 
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -16,13 +13,7 @@ import picocli.CommandLine.Spec;
 import trimscope.core.benchmark.Benchmark;
 import trimscope.core.benchmark.Report;
 import trimscope.core.benchmark.Trial;
-import trimscope.core.checkpoint.Checkpoint;
-import trimscope.core.checkpoint.CheckpointException;
-import trimscope.core.demo.EmbeddedModel;
-import trimscope.core.machine.ProcessMemory;
-import trimscope.core.model.Cancellation;
 import trimscope.core.model.Mllama;
-import trimscope.core.model.ModelOptions;
 import trimscope.core.synthetic.Shape;
 
 /** Measures speed and memory. */
@@ -46,7 +37,6 @@ import trimscope.core.synthetic.Shape;
         })
 @SuppressWarnings("NullAway.Init") // picocli fills the fields before the call
 final class BenchCommand implements Callable<Integer> {
-    private static final String DEMO = "demo";
     /** Above this many parameters a repeat takes minutes. */
     private static final long LARGE = 1_000_000_000;
 
@@ -55,11 +45,8 @@ final class BenchCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(
-            names = "--model",
-            paramLabel = "DIR|demo",
-            description = "Checkpoint folder, or 'demo' for the embedded model. Default: demo.")
-    private @Nullable Path model;
+    @Mixin
+    private ModelOption model;
 
     @Option(
             names = "--shape",
@@ -79,9 +66,6 @@ final class BenchCommand implements Callable<Integer> {
             paramLabel = "N",
             description = "With --shape, this many local layers of the vision encoder, at least 8. Default: all.")
     private @Nullable Integer visionLayers;
-
-    @Mixin
-    private PrecisionOption precision;
 
     @Option(
             names = "--ratios",
@@ -126,26 +110,25 @@ final class BenchCommand implements Callable<Integer> {
     private boolean json;
 
     @Override
-    public Integer call() throws IOException, CheckpointException, CommandFailure {
-        precision.check(spec.commandLine());
-        if (shape != null && model != null) {
+    public Integer call() throws Exception {
+        model.check(spec.commandLine());
+        if (shape != null && model.isGiven()) {
             throw wrong("--model and --shape exclude each other");
         }
         if (shape == null && (layers != null || visionLayers != null)) {
             throw wrong("--layers and --vision-layers need --shape");
         }
         settings(0);
-        try (Mllama loaded = shape == null ? opened() : random(shape(shape))) {
+        try (Mllama loaded = shape == null
+                ? model.loadNetwork(spec.commandLine())
+                : model.random(spec.commandLine(), shape(shape).config())) {
             Report report = Benchmark.run(loaded, settings(loaded.config().parameters()));
             BenchPrinter printer = new BenchPrinter(spec.commandLine().getOut());
             if (json) {
                 printer.json(report);
             } else {
-                printer.table(report, shape != null ? "random " + shape : model == null ? DEMO : model.toString());
+                printer.table(report, shape != null ? "random " + shape : model.name());
             }
-        } catch (OutOfMemoryError | LinkageError e) {
-            // Errors would pass picocli by and end in a stack trace.
-            throw new CommandFailure(Failures.sentence(e), e);
         }
         return 0;
     }
@@ -160,27 +143,6 @@ final class BenchCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw wrong(e.getMessage());
         }
-    }
-
-    private Mllama opened() throws IOException, CheckpointException {
-        Path folder = model == null || model.equals(Path.of(DEMO)) ? EmbeddedModel.folder() : model;
-        Checkpoint checkpoint = Checkpoint.open(folder);
-        ModelOptions options = precision.modelOptions(spec.commandLine(), checkpoint.bytes());
-        return Mllama.load(checkpoint, options, new Cancellation());
-    }
-
-    private Mllama random(Shape chosen) throws CommandFailure {
-        long parameters = chosen.config().parameters();
-        ModelOptions options = precision.modelOptions(spec.commandLine(), 2 * parameters);
-        long bytes = parameters * options.precision().bytes();
-        OptionalLong available = ProcessMemory.available();
-        // A system without enough memory ends processes rather than telling them.
-        if (available.isPresent() && bytes > available.getAsLong()) {
-            throw new CommandFailure("The weights take " + (bytes >> 20) + " MiB, but only "
-                    + (available.getAsLong() >> 20) + " MiB are free: take fewer --layers, or map a folder made by"
-                    + " make-checkpoint with --model.");
-        }
-        return Mllama.random(chosen.config(), options, 0, new Cancellation());
     }
 
     private Shape shape(String name) {

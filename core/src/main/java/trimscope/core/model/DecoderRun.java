@@ -156,6 +156,7 @@ public final class DecoderRun implements AutoCloseable {
             Observer observer) {
         try (NDManager scope = kernels.newManager()) {
             NDArray x = decoder.embed(scope, ids);
+            RotaryTables.Rows positions = decoder.rotary().rows(scope, cache.length(), ids.length);
             observer.see("hidden.embed", x);
             for (int layer = 0; layer < decoder.config().layers(); layer++) {
                 boolean cross = decoder.config().isCross(layer);
@@ -166,7 +167,7 @@ public final class DecoderRun implements AutoCloseable {
                 if (cross && cache.crossLayers() == 0) {
                     cache.addCross(firstCache(image.get(), selection));
                 }
-                x = advance(x, layer(scope, layer, x, ids.length));
+                x = advance(x, layer(scope, layer, x, positions));
                 if (cross && scores.isEmpty()) {
                     select(ids.length, image.get(), selection);
                 }
@@ -182,10 +183,11 @@ public final class DecoderRun implements AutoCloseable {
     /** More rows behind a prefill. */
     void append(NDManager scope, int[] ids, Cancellation cancellation) {
         NDArray x = decoder.embed(scope, ids);
+        RotaryTables.Rows positions = decoder.rotary().rows(scope, cache.length(), ids.length);
         for (int layer = 0; layer < decoder.config().layers(); layer++) {
             cancellation.check();
             if (full.isPresent() || !decoder.config().isCross(layer)) {
-                x = advance(x, layer(scope, layer, x, ids.length));
+                x = advance(x, layer(scope, layer, x, positions));
             }
         }
         finish(ids.length, x);
@@ -211,10 +213,11 @@ public final class DecoderRun implements AutoCloseable {
         next.set(owner, logits);
     }
 
-    private NDArray layer(NDManager scope, int layer, NDArray x, int rows) {
+    private NDArray layer(NDManager scope, int layer, NDArray x, RotaryTables.Rows positions) {
         if (!decoder.config().isCross(layer)) {
-            return decoder.selfLayer(scope, layer, x, cache);
+            return decoder.selfLayer(scope, layer, x, cache, positions);
         }
+        int rows = (int) x.getShape().get(1);
         int place = decoder.crossPlace(layer);
         List<Visibility.Segment> segments = visibility(place, cache.length()).between(cache.length(), rows);
         return decoder.crossLayer(scope, layer, x, cache, cache.cross(place), segments);

@@ -2,6 +2,7 @@ package trimscope.core.model;
 
 import ai.djl.Device;
 import ai.djl.Model;
+import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.engine.PtNDArray;
@@ -41,7 +42,12 @@ final class Kernels implements AutoCloseable {
      * @param parameters size of the model that they will run
      */
     static Kernels load(long parameters) {
-        return load(parameters, KernelArchive.bytes());
+        try {
+            return load(parameters, KernelArchive.bytes());
+        } catch (EngineException e) {
+            // Reading an archive looks up every operator in it.
+            return load(parameters, KernelArchive.bytesWithoutOneDnn());
+        }
     }
 
     /** Loads the kernels of another archive. */
@@ -57,6 +63,9 @@ final class Kernels implements AutoCloseable {
         } catch (IOException | ai.djl.MalformedModelException e) {
             model.close();
             throw new IllegalStateException("the kernels of this program cannot be loaded", e);
+        } catch (EngineException e) {
+            model.close();
+            throw e;
         }
         JniUtils.setNumThreads(
                 parameters < WORTH_SHARING ? 1 : Runtime.getRuntime().availableProcessors());

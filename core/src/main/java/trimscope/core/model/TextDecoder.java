@@ -26,6 +26,10 @@ final class TextDecoder implements AutoCloseable {
     private final NDArray head;
     private final List<List<NDArray>> layers = new ArrayList<>();
     private final RotaryTables rotary;
+    /** Of every RMSNorm: [1], float32. */
+    private final NDArray eps;
+
+    private final NDManager own;
     private final Stack withImage;
     private final Stack textOnly;
 
@@ -40,11 +44,19 @@ final class TextDecoder implements AutoCloseable {
             layers.add(layer(weights, PREFIX + "layers." + i + ".", config.isCross(i)));
         }
         rotary = new RotaryTables(kernels, config.rope(), config.headSize(), config.maxPositions(), embedding);
+        own = kernels.newManager();
+        eps = scalar(own, config.rmsNormEps());
         withImage = Stack.of(layers);
         textOnly = Stack.of(IntStream.range(0, config.layers())
                 .filter(i -> !config.isCross(i))
                 .mapToObj(layers::get)
                 .toList());
+    }
+
+    private NDArray scalar(NDManager into, double value) {
+        try (NDArray array = into.create(new float[] {(float) value})) {
+            return kernels.call(into, "copy_to", array, embedding);
+        }
     }
 
     private static List<NDArray> layer(Weights weights, String prefix, boolean cross) {
@@ -114,8 +126,12 @@ final class TextDecoder implements AutoCloseable {
         }
     }
 
-    /** Section 4.2 on [1, S, E]; writes the rows' keys and values into the cache behind its length. */
-    NDArray selfLayer(NDManager into, int layer, NDArray x, KvCache cache) {
+    /**
+     * Section 4.2 on [1, S, E]; writes the rows' keys and values into the cache behind its length.
+     *
+     * @param positions of these rows
+     */
+    NDArray selfLayer(NDManager into, int layer, NDArray x, KvCache cache, RotaryTables.Rows positions) {
         int place = selfPlace(layer);
         return kernels.call(
                 into,
@@ -125,10 +141,10 @@ final class TextDecoder implements AutoCloseable {
                 cache.selfKeys(place),
                 cache.selfValues(place),
                 cache.length(),
-                rotary.cos(),
-                rotary.signedSin(),
+                positions.cos(),
+                positions.signedSin(),
                 config.heads(),
-                config.rmsNormEps());
+                eps);
     }
 
     /**
@@ -162,7 +178,7 @@ final class TextDecoder implements AutoCloseable {
                 cache.length(),
                 rowMask(into, segments, x),
                 options.rowMask() == RowMask.BOTH,
-                config.rmsNormEps());
+                eps);
     }
 
     /** Nothing if all rows see an image, else [S, 1] with 0 for those that do not. */
@@ -209,29 +225,22 @@ final class TextDecoder implements AutoCloseable {
         return new CrossCache(
                 manager,
                 kernels.callForTuple(
-                        manager,
-                        "cross_cache",
-                        states,
-                        w.get(2),
-                        w.get(3),
-                        w.get(10),
-                        config.keyValueHeads(),
-                        config.rmsNormEps()));
+                        manager, "cross_cache", states, w.get(2), w.get(3), w.get(10), config.keyValueHeads(), eps));
     }
 
     /** Float32 logits of the last row of [1, S, E]: [1, V]. */
     NDArray lastLogits(NDManager into, NDArray x) {
-        return kernels.call(into, "last_logits", x, norm, head, config.rmsNormEps());
+        return kernels.call(into, "last_logits", x, norm, head, eps);
     }
 
     /** Float32 logits of all rows: [1, S, V]. */
     NDArray logits(NDManager into, NDArray x) {
-        return kernels.call(into, "logits", x, norm, head, config.rmsNormEps());
+        return kernels.call(into, "logits", x, norm, head, eps);
     }
 
     /** The final norm of [1, S, E]. */
     NDArray finalNorm(NDManager into, NDArray x) {
-        return kernels.call(into, "rms_norm", x, norm, config.rmsNormEps());
+        return kernels.call(into, "rms_norm", x, norm, eps);
     }
 
     /**
@@ -257,7 +266,7 @@ final class TextDecoder implements AutoCloseable {
                     norm,
                     head,
                     config.heads(),
-                    config.rmsNormEps());
+                    eps);
         }
     }
 
@@ -277,5 +286,6 @@ final class TextDecoder implements AutoCloseable {
         withImage.weights().close();
         textOnly.weights().close();
         rotary.close();
+        own.close();
     }
 }

@@ -34,6 +34,25 @@ class Kernels(Module):
   def tanh(self: __torch__.Kernels, x: Tensor) -> Tensor:
     return torch.tanh(x)
 
+  # ---------------------------------------------------------------- products
+
+  # [..., in] and [out, in] -> [..., out]. Many float32 rows go through oneDNN on a CPU: on AMD's it is more than twice as fast as
+  # the BLAS that torch.linear takes (docs/performance.md). For few rows, and other dtypes, torch.linear is the better choice.
+  def linear(self: __torch__.Kernels, x: Tensor, weight: Tensor, bias: Optional[Tensor]) -> Tensor:
+    many = torch.gt(torch.numel(x), torch.mul(4, torch.size(x, -1)))
+    if many:
+      if ops.prim.dtype(x) == 6:
+        plain = ops.prim.is_cuda(x)
+      else:
+        plain = True
+    else:
+      plain = True
+    if plain:
+      y = torch.linear(x, weight, bias)
+    else:
+      y = ops.mkldnn._linear_pointwise(x, weight, bias, "none", annotate(List[Optional[number]], []), "")
+    return y
+
   # ---------------------------------------------------------------- vision encoder (specification section 3)
 
   # [T, 3, I, I] -> [T, D, G, G]
@@ -76,19 +95,19 @@ class Kernels(Module):
     size = torch.size(x, 1)
     shape = [rows, heads, torch.floordiv(size, heads)]
     h = torch.layer_norm(x, [size], w[0], w[1], eps)
-    q = torch.unsqueeze(torch.transpose(torch.view(torch.linear(h, w[2]), shape), 0, 1), 0)
-    k = torch.unsqueeze(torch.transpose(torch.view(torch.linear(h, w[3]), shape), 0, 1), 0)
-    v = torch.unsqueeze(torch.transpose(torch.view(torch.linear(h, w[4]), shape), 0, 1), 0)
+    q = torch.unsqueeze(torch.transpose(torch.view((self).linear(h, w[2], None), shape), 0, 1), 0)
+    k = torch.unsqueeze(torch.transpose(torch.view((self).linear(h, w[3], None), shape), 0, 1), 0)
+    v = torch.unsqueeze(torch.transpose(torch.view((self).linear(h, w[4], None), shape), 0, 1), 0)
     a = torch.scaled_dot_product_attention(torch.narrow(q, 2, 0, real), k, v)
     if rows > real:
       rest = torch.scaled_dot_product_attention(torch.narrow(q, 2, real, torch.sub(rows, real)), torch.narrow(k, 2, 0, real), torch.narrow(v, 2, 0, real))
       a = torch.cat([a, rest], 2)
-    a = torch.linear(torch.reshape(torch.transpose(torch.squeeze(a, 0), 0, 1), [rows, size]), w[5])
+    a = (self).linear(torch.reshape(torch.transpose(torch.squeeze(a, 0), 0, 1), [rows, size]), w[5], None)
     if torch.len(w) > 12:
       a = torch.mul(a, w[12])
     y = torch.add(x, a)
     h = torch.layer_norm(y, [size], w[6], w[7], eps)
-    h = torch.linear(torch.gelu(torch.linear(h, w[8], w[9])), w[10], w[11])
+    h = (self).linear(torch.gelu((self).linear(h, w[8], w[9])), w[10], w[11])
     if torch.len(w) > 12:
       h = torch.mul(h, w[13])
     return torch.add(y, h)
@@ -103,18 +122,20 @@ class Kernels(Module):
 
   # [T, P, .] -> [T*P, E]
   def project(self: __torch__.Kernels, x: Tensor, weight: Tensor, bias: Tensor) -> Tensor:
-    return torch.flatten(torch.linear(x, weight, bias), 0, 1)
+    return torch.flatten((self).linear(x, weight, bias), 0, 1)
 
   # ---------------------------------------------------------------- text decoder (section 4)
 
-  # Section 4.5: computed in float32, cast back, then multiplied by the weight.
-  def rms_norm(self: __torch__.Kernels, x: Tensor, weight: Tensor, eps: float) -> Tensor:
+  # Section 4.5: computed in float32, cast back, then multiplied by the weight; eps [1] in float32. The mean square is taken from
+  # the length of the row: fewer passes and operators than squaring, averaging and adding.
+  def rms_norm(self: __torch__.Kernels, x: Tensor, weight: Tensor, eps: Tensor) -> Tensor:
     h = torch.to(x, 6)
-    h = torch.mul(h, torch.rsqrt(torch.add(torch.mean(torch.mul(h, h), [-1], True), eps)))
+    length = torch.norm(h, 2, [-1], True)
+    h = torch.mul(h, torch.rsqrt(torch.addcmul(eps, length, length, value=torch.div(1., torch.size(x, -1)))))
     return torch.mul(torch.to(h, ops.prim.dtype(x)), weight)
 
   def mlp(self: __torch__.Kernels, h: Tensor, gate: Tensor, up: Tensor, down: Tensor) -> Tensor:
-    return torch.linear(torch.mul(torch.silu(torch.linear(h, gate)), torch.linear(h, up)), down)
+    return (self).linear(torch.mul(torch.silu((self).linear(h, gate, None)), (self).linear(h, up, None)), down, None)
 
   # [B, S, heads*d] -> [B, heads, S, d]
   def split_heads(self: __torch__.Kernels, x: Tensor, heads: int) -> Tensor:
@@ -137,20 +158,19 @@ class Kernels(Module):
     return torch.embedding(table, torch.to(ids, ops.prim.device(table), 4))
 
   # Section 4.2 on [B, S, E] at position `at`; keys and values [B, K, C, d] are written in place.
-  # w: input norm, q, k, v, o, post norm, gate, up, down. cos and sin [C, d]; the first half of sin carries the minus sign.
-  def self_layer(self: __torch__.Kernels, x: Tensor, w: List[Tensor], keys: Tensor, values: Tensor, at: int, cos: Tensor, sin: Tensor, heads: int, eps: float) -> Tensor:
+  # w: input norm, q, k, v, o, post norm, gate, up, down. cos and sin [S, d] of these rows; the first half of sin carries the minus sign.
+  def self_layer(self: __torch__.Kernels, x: Tensor, w: List[Tensor], keys: Tensor, values: Tensor, at: int, cos: Tensor, sin: Tensor, heads: int, eps: Tensor) -> Tensor:
     rows = torch.size(x, 1)
     kv = torch.size(keys, 1)
     half = torch.floordiv(torch.size(keys, 3), 2)
     h = (self).rms_norm(x, w[0], eps)
-    q = (self).split_heads(torch.linear(h, w[1]), heads)
-    k = (self).split_heads(torch.linear(h, w[2]), kv)
+    q = (self).split_heads((self).linear(h, w[1], None), heads)
+    k = (self).split_heads((self).linear(h, w[2], None), kv)
     qk = torch.cat([q, k], 1)
-    turned = torch.mul(torch.roll(qk, [half], [3]), torch.narrow(sin, 0, at, rows))
-    qk = torch.add(torch.mul(qk, torch.narrow(cos, 0, at, rows)), turned)
+    qk = torch.add(torch.mul(qk, cos), torch.mul(torch.roll(qk, [half], [3]), sin))
     q = torch.narrow(qk, 1, 0, heads)
     _0 = torch.copy_(torch.narrow(keys, 2, at, rows), torch.narrow(qk, 1, heads, kv))
-    _1 = torch.copy_(torch.narrow(values, 2, at, rows), (self).split_heads(torch.linear(h, w[3]), kv))
+    _1 = torch.copy_(torch.narrow(values, 2, at, rows), (self).split_heads((self).linear(h, w[3], None), kv))
     k = torch.narrow(keys, 2, 0, torch.add(at, rows))
     v = torch.narrow(values, 2, 0, torch.add(at, rows))
     if rows == 1:
@@ -159,14 +179,14 @@ class Kernels(Module):
       seen = torch.tril(torch.ones([rows, torch.add(at, rows)], dtype=11, layout=None, device=ops.prim.device(x), pin_memory=None), at)
       a = torch.scaled_dot_product_attention(q, k, v, seen, 0., False, scale=None, enable_gqa=True)
       a = torch.reshape(torch.transpose(a, 1, 2), [torch.size(x, 0), rows, torch.mul(heads, torch.size(keys, 3))])
-    y = torch.add(x, torch.linear(a, w[4]))
+    y = torch.add(x, (self).linear(a, w[4], None))
     return torch.add(y, (self).mlp((self).rms_norm(y, w[5], eps), w[6], w[7], w[8]))
 
   # Keys (after k_norm) and values of visual tokens (section 4.4): states [n, E] -> two of [1, K, n, d]
-  def cross_cache(self: __torch__.Kernels, states: Tensor, k_proj: Tensor, v_proj: Tensor, k_norm: Tensor, kv: int, eps: float) -> Tuple[Tensor, Tensor]:
+  def cross_cache(self: __torch__.Kernels, states: Tensor, k_proj: Tensor, v_proj: Tensor, k_norm: Tensor, kv: int, eps: Tensor) -> Tuple[Tensor, Tensor]:
     c = torch.unsqueeze(states, 0)
-    k = (self).rms_norm((self).split_heads(torch.linear(c, k_proj), kv), k_norm, eps)
-    v = (self).split_heads(torch.linear(c, v_proj), kv)
+    k = (self).rms_norm((self).split_heads((self).linear(c, k_proj, None), kv), k_norm, eps)
+    v = (self).split_heads((self).linear(c, v_proj, None), kv)
     return (torch.contiguous(k), torch.contiguous(v))
 
   # Section 4.4 on [B, S, E]. The rows fall into consecutive segments (`rows` counts them); all rows of segment i attend to
@@ -174,10 +194,10 @@ class Kernels(Module):
   # sees: empty, or one tensor [S, 1], 0 for rows that see no image: their MLP output is dropped, and with `both` also
   # their attention output.
   # w: input norm, q, k, v, o, post norm, gate, up, down, q_norm, k_norm, tanh of the attention gate, of the mlp gate
-  def cross_layer(self: __torch__.Kernels, x: Tensor, w: List[Tensor], keys: List[Tensor], values: List[Tensor], rows: List[int], queries: Tensor, at: int, sees: List[Tensor], both: bool, eps: float) -> Tensor:
+  def cross_layer(self: __torch__.Kernels, x: Tensor, w: List[Tensor], keys: List[Tensor], values: List[Tensor], rows: List[int], queries: Tensor, at: int, sees: List[Tensor], both: bool, eps: Tensor) -> Tensor:
     heads = torch.size(queries, 1)
     h = (self).rms_norm(x, w[0], eps)
-    q = (self).rms_norm((self).split_heads(torch.linear(h, w[1]), heads), w[9], eps)
+    q = (self).rms_norm((self).split_heads((self).linear(h, w[1], None), heads), w[9], eps)
     _0 = torch.copy_(torch.narrow(queries, 2, at, torch.size(x, 1)), q)
     if torch.len(rows) == 1:
       a = (self).grouped_attention(q, keys[0], values[0])
@@ -189,7 +209,7 @@ class Kernels(Module):
         _1 = torch.append(parts, part)
         begin = torch.add(begin, rows[i])
       a = torch.cat(parts, 1)
-    a = torch.mul(torch.linear(a, w[4]), w[11])
+    a = torch.mul((self).linear(a, w[4], None), w[11])
     if both:
       if torch.len(sees) > 0:
         a = torch.mul(a, sees[0])
@@ -200,17 +220,19 @@ class Kernels(Module):
     return torch.add(y, m)
 
   # [B, S, E] -> [B, S, V] in float32
-  def logits(self: __torch__.Kernels, x: Tensor, norm: Tensor, head: Tensor, eps: float) -> Tensor:
-    return torch.to(torch.linear((self).rms_norm(x, norm, eps), head), 6)
+  def logits(self: __torch__.Kernels, x: Tensor, norm: Tensor, head: Tensor, eps: Tensor) -> Tensor:
+    return torch.to((self).linear((self).rms_norm(x, norm, eps), head, None), 6)
 
   # The last row's: [B, S, E] -> [B, V]
-  def last_logits(self: __torch__.Kernels, x: Tensor, norm: Tensor, head: Tensor, eps: float) -> Tensor:
+  def last_logits(self: __torch__.Kernels, x: Tensor, norm: Tensor, head: Tensor, eps: Tensor) -> Tensor:
     return (self).logits(torch.select(x, 1, -1), norm, head, eps)
 
   # One decode step for a batch: ids [B, 1] -> logits [B, V]. Layer i has its weights at w[starts[i]:starts[i+1]], where a cross
   # layer is known by its 13 tensors, and three caches at caches[3*i]: keys, values and, in a cross layer, queries.
-  def decode(self: __torch__.Kernels, ids: Tensor, table: Tensor, w: List[Tensor], starts: List[int], caches: List[Tensor], at: int, cos: Tensor, sin: Tensor, norm: Tensor, head: Tensor, heads: int, eps: float) -> Tensor:
+  def decode(self: __torch__.Kernels, ids: Tensor, table: Tensor, w: List[Tensor], starts: List[int], caches: List[Tensor], at: int, cos: Tensor, sin: Tensor, norm: Tensor, head: Tensor, heads: int, eps: Tensor) -> Tensor:
     x = (self).embed(ids, table)
+    row_cos = torch.narrow(cos, 0, at, 1)
+    row_sin = torch.narrow(sin, 0, at, 1)
     nothing = annotate(List[Tensor], [])
     for i in range(torch.sub(torch.len(starts), 1)):
       lw = torch.slice(w, starts[i], starts[torch.add(i, 1)], 1)
@@ -218,7 +240,7 @@ class Kernels(Module):
       if torch.len(lw) == 13:
         x = (self).cross_layer(x, lw, [caches[at_cache]], [caches[torch.add(at_cache, 1)]], [1], caches[torch.add(at_cache, 2)], at, nothing, False, eps)
       else:
-        x = (self).self_layer(x, lw, caches[at_cache], caches[torch.add(at_cache, 1)], at, cos, sin, heads, eps)
+        x = (self).self_layer(x, lw, caches[at_cache], caches[torch.add(at_cache, 1)], at, row_cos, row_sin, heads, eps)
     return (self).last_logits(x, norm, head, eps)
 
   # Chosen token and its probability (of the untempered distribution) as float64 [B, 2]; logits [B, V].
@@ -309,8 +331,12 @@ class Kernels(Module):
 
   # For measuring the machine: arithmetic, [n, k] and [m, k] -> [n, m]
   def product(self: __torch__.Kernels, x: Tensor, y: Tensor) -> Tensor:
-    return torch.linear(x, y)
+    return (self).linear(x, y, None)
 
   # Always a copy: an array that Java made borrows its memory from a Java buffer and must not outlive it.
   def copy_like(self: __torch__.Kernels, x: Tensor, like: Tensor) -> Tensor:
     return torch.to(x, ops.prim.device(like), ops.prim.dtype(like), False, True)
+
+  # Always a copy too, on the device of another tensor, with its own dtype
+  def copy_to(self: __torch__.Kernels, x: Tensor, other: Tensor) -> Tensor:
+    return torch.to(x, ops.prim.device(other), ops.prim.dtype(x), False, True)

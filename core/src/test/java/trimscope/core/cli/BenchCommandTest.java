@@ -75,6 +75,6 @@ class BenchCommandTest {
     @Test
     @EnabledOnOs(value = OS.LINUX, disabledReason = "elsewhere nothing tells how much memory is free")
     void moreThanFitsIsRefused() {
-        Run.of("bench", "--shape", "90b").assertFailure(1, "take fewer --layers");
+        Run.of("bench", "--shape", "90b").assertFailure(1, "This model does not fit into memory");
     }
 }

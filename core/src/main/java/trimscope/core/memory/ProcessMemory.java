@@ -1,4 +1,4 @@
-package trimscope.core.machine;
+package trimscope.core.memory;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,11 +28,6 @@ public final class ProcessMemory {
     /** Most bytes that were resident since the last reset: heap, native memory and touched pages of mapped files. */
     public static OptionalLong peak() {
         return field(Path.of("/proc/self/status"), "VmHWM:");
-    }
-
-    /** Bytes that new programs could have without swapping. */
-    public static OptionalLong available() {
-        return field(Path.of("/proc/meminfo"), "MemAvailable:");
     }
 
     /** A line such as {@code VmHWM:   123 kB}. */
