@@ -43,7 +43,7 @@ record Workload(MllamaConfig config, int bytes) {
         TextConfig text = config.text();
         double crossColumns = cross().columns(visualTokens(), kept);
         double perPair = cross().attentionFlopPerToken();
-        double projections = cross().projectionFlopPerToken() * crossColumns;
+        double projections = (double) cross().projectionFlopPerToken() * crossColumns;
         double selection = perPair / 2 * rows * visualTokens();
         double selfAttention = perPair * rows * (rows + 1) / 2 * (text.layers() - crossLayers());
         return 2.0 * rows * layerWeights()
@@ -60,15 +60,34 @@ record Workload(MllamaConfig config, int bytes) {
     }
 
     /**
-     * Bytes that one decode step reads: the weights that it needs, and all caches.
+     * FLOP of one decode step.
      *
-     * @param rows text rows in the caches
-     * @param kept visual tokens in the second and later cross-attention layers
+     * @param rows text rows in each conversation's caches
+     * @param kept visual tokens of each conversation in the second and later cross-attention layers
      */
-    double decodeBytes(double rows, long kept) {
+    double decodeFlop(double rows, List<Integer> kept) {
+        TextConfig text = config.text();
+        double perPair = cross().attentionFlopPerToken();
+        double selfAttention = perPair * rows * (text.layers() - crossLayers());
+        double products = 2.0 * (layerWeights() + parameters("lm_head.", "lm_head."));
+        return kept.stream()
+                .mapToDouble(count -> products + selfAttention + perPair * cross().columns(visualTokens(), count))
+                .sum();
+    }
+
+    /**
+     * Bytes that one decode step reads: the weights that it needs once, and the caches of every conversation.
+     *
+     * @param rows text rows in each conversation's caches
+     * @param kept visual tokens of each conversation in the second and later cross-attention layers
+     */
+    double decodeBytes(double rows, List<Integer> kept) {
         double selfCache = cross().bytesPerToken() * rows * (config.text().layers() - crossLayers());
         long head = parameters("lm_head.", "lm_head.");
-        return (double) bytes * (layerWeights() + head) + selfCache + cacheBytes(kept);
+        double caches = kept.stream()
+                .mapToDouble(count -> selfCache + cacheBytes(count))
+                .sum();
+        return (double) bytes * (layerWeights() + head) + caches;
     }
 
     /** Bytes of the cross-attention caches: 2·K·d numbers for each visual token and layer, the first layer untrimmed. */

@@ -24,9 +24,10 @@ import trimscope.core.synthetic.Shape;
             "Measure how fast a model runs, full and trimmed, and what it holds.",
             "",
             "Prints a table: time of the picture, of the prompt (keys and values of the picture included) and of each"
-                    + " token, each with the floor that the machine's memory and arithmetic allow; bytes of the"
+                    + " decode step, each with the floor that the machine's memory and arithmetic allow; bytes of the"
                     + " cross-attention cache against the formula; peak memory (Linux only, mapped weights that were"
-                    + " touched included). Batch 1 only, for now.",
+                    + " touched included). In a batch the prompts are read one after another and the answers are written"
+                    + " together, one token each in a step.",
             ""
         },
         footer = {
@@ -37,10 +38,11 @@ import trimscope.core.synthetic.Shape;
         })
 @SuppressWarnings("NullAway.Init") // picocli fills the fields before the call
 final class BenchCommand implements Callable<Integer> {
-    /** Above this many parameters a repeat takes minutes. */
+    /** Above this many parameters a repeat takes minutes on a CPU. */
     private static final long LARGE = 1_000_000_000;
 
-    private static final int SMALL_MODEL_REPEATS = 5;
+    private static final int QUICK_REPEATS = 5;
+    private static final List<Integer> QUICK_BATCHES = List.of(1, 8, 32);
 
     @Spec
     private CommandSpec spec;
@@ -84,6 +86,13 @@ final class BenchCommand implements Callable<Integer> {
     private List<Double> shares;
 
     @Option(
+            names = "--batch",
+            paramLabel = "N,...",
+            split = ",",
+            description = "How many conversations at once. Default: 1,8,32, or 1 above a billion parameters on a CPU.")
+    private @Nullable List<Integer> batches;
+
+    @Option(
             names = "--prompt",
             paramLabel = "N",
             defaultValue = "32",
@@ -101,7 +110,7 @@ final class BenchCommand implements Callable<Integer> {
             names = "--repeat",
             paramLabel = "N",
             description =
-                    "How often to time everything; medians are shown. Default: 5, or 1 above a billion parameters.")
+                    "How often to time everything; medians are shown. Default: 5, or 1 above a billion parameters on a CPU.")
     private @Nullable Integer repeats;
 
     @Option(
@@ -118,11 +127,11 @@ final class BenchCommand implements Callable<Integer> {
         if (shape == null && (layers != null || visionLayers != null)) {
             throw wrong("--layers and --vision-layers need --shape");
         }
-        settings(0);
+        settings(false);
         try (Mllama loaded = shape == null
                 ? model.loadNetwork(spec.commandLine())
                 : model.random(spec.commandLine(), shape(shape).config())) {
-            Report report = Benchmark.run(loaded, settings(loaded.config().parameters()));
+            Report report = Benchmark.run(loaded, settings(isSlow(loaded)));
             BenchPrinter printer = new BenchPrinter(spec.commandLine().getOut());
             if (json) {
                 printer.json(report);
@@ -133,13 +142,18 @@ final class BenchCommand implements Callable<Integer> {
         return 0;
     }
 
-    private Benchmark.Settings settings(long parameters) {
+    private static boolean isSlow(Mllama loaded) {
+        return loaded.config().parameters() > LARGE && loaded.options().device().isCpu();
+    }
+
+    private Benchmark.Settings settings(boolean slow) {
         List<Trial> trials = new ArrayList<>();
         try {
             ratios.forEach(ratio -> trials.add(new Trial(ratio, false)));
             shares.forEach(share -> trials.add(new Trial(share, true)));
-            int times = repeats != null ? repeats : parameters > LARGE ? 1 : SMALL_MODEL_REPEATS;
-            return new Benchmark.Settings(trials, promptTokens, answerTokens, times);
+            int times = repeats != null ? repeats : slow ? 1 : QUICK_REPEATS;
+            List<Integer> sizes = batches != null ? batches : slow ? List.of(1) : QUICK_BATCHES;
+            return new Benchmark.Settings(trials, sizes, promptTokens, answerTokens, times);
         } catch (IllegalArgumentException e) {
             throw wrong(e.getMessage());
         }
