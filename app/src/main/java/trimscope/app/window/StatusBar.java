@@ -58,6 +58,7 @@ final class StatusBar extends HBox {
                         model,
                         new MemoryGauge(),
                         space,
+                        new SweepProgress(exploration.sweeps()),
                         activity,
                         progress,
                         stop,
