@@ -29,7 +29,8 @@ class ArchitectureTest {
         "trimscope.app.trimming..",
         "trimscope.app.library..",
         "trimscope.app.charts..",
-        "trimscope.app.viewer.."
+        "trimscope.app.viewer..",
+        "trimscope.app.compare.."
     };
 
     /** What the public door itself asks for or hands out of other rooms. */
@@ -44,7 +45,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule panesNeverImportEachOther = slices().matching(
-                    "trimscope.app.(chat|tokens|trimming|library|charts|viewer)..")
+                    "trimscope.app.(chat|tokens|trimming|library|charts|viewer|compare)..")
             .should()
             .notDependOnEachOther();
 
@@ -65,7 +66,8 @@ class ArchitectureTest {
                     "trimscope.app.trimming..",
                     "trimscope.app.library..",
                     "trimscope.app.charts..",
-                    "trimscope.app.viewer..");
+                    "trimscope.app.viewer..",
+                    "trimscope.app.compare..");
 
     @ArchTest
     static final ArchRule coreIsEnteredByItsDoor = noClasses()

@@ -22,6 +22,7 @@ import trimscope.app.command.CommandKeys;
 import trimscope.app.command.CommandPalette;
 import trimscope.app.command.OverlayPane;
 import trimscope.app.command.ShortcutSheet;
+import trimscope.app.compare.CompareView;
 import trimscope.app.exploration.Exploration;
 import trimscope.app.exploration.Notice;
 import trimscope.app.memory.MemoryFile;
@@ -72,7 +73,9 @@ public final class MainWindow {
         this.stage = stage;
         pictures = new OpenPictures(exploration, chooser);
         newScene = new NewScene(exploration, new Random());
-        panes = new Panes(exploration, List.of());
+        CompareView compare = new CompareView(exploration);
+        panes = new Panes(exploration, List.of(compare));
+        panes.viewer().colourTable().subscribe(compare.coloursProperty()::set);
         BorderPane content = new BorderPane(panes);
         content.setId("window");
         content.setBottom(new VBox(new NoticeBar(exploration), new StatusBar(exploration)));
