@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
+import trimscope.app.exploration.ByteCount;
 import trimscope.core.chat.Costs;
 
 /**
@@ -28,12 +29,7 @@ public record CostRow(String name, OptionalDouble full, OptionalDouble own, Unit
         BYTES {
             @Override
             String format(double value) {
-                if (value < 1e6) {
-                    return String.format(Locale.ROOT, "%.0f kB", value / 1e3);
-                }
-                return value < 1e9
-                        ? String.format(Locale.ROOT, "%.2f MB", value / 1e6)
-                        : String.format(Locale.ROOT, "%.2f GB", value / 1e9);
+                return ByteCount.format(value);
             }
         },
         MILLIS {

@@ -23,12 +23,14 @@ import trimscope.app.command.CommandPalette;
 import trimscope.app.command.OverlayPane;
 import trimscope.app.command.ShortcutSheet;
 import trimscope.app.compare.CompareView;
+import trimscope.app.evidence.EvidenceView;
 import trimscope.app.exploration.Exploration;
 import trimscope.app.exploration.Notice;
 import trimscope.app.memory.MemoryFile;
 import trimscope.app.memory.Remembered;
 import trimscope.app.opening.FirstMinute;
 import trimscope.app.opening.NewScene;
+import trimscope.app.sweep.SweepView;
 
 /** Puts the panes together. */
 public final class MainWindow {
@@ -74,7 +76,9 @@ public final class MainWindow {
         pictures = new OpenPictures(exploration, chooser);
         newScene = new NewScene(exploration, new Random());
         CompareView compare = new CompareView(exploration);
-        panes = new Panes(exploration, List.of(compare));
+        panes = new Panes(
+                exploration,
+                List.of(compare, new SweepView(exploration, this::explore), new EvidenceView(exploration)));
         panes.viewer().colourTable().subscribe(compare.coloursProperty()::set);
         BorderPane content = new BorderPane(panes);
         content.setId("window");
@@ -176,6 +180,11 @@ public final class MainWindow {
     /** What can be done anywhere, with its keys. */
     List<Command> windowCommands() {
         return commands.keyed();
+    }
+
+    /** Goes back to the panes from which runs are explored. */
+    private void explore() {
+        panes.workspace().explore();
     }
 
     void choosePicture() {
