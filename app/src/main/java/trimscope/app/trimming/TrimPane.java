@@ -17,6 +17,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import trimscope.app.command.Command;
 import trimscope.app.command.CommandControls;
+import trimscope.app.controls.CostTable;
 import trimscope.app.controls.SectionHeader;
 import trimscope.app.exploration.Exploration;
 
@@ -131,7 +132,7 @@ public final class TrimPane extends BorderPane {
     private void showCosts() {
         ratio.setDisable(exploration.runProperty().get().isEmpty());
         union.setCurve(model.unionShares());
-        costs.show(model.costs());
+        costs.show("full", "this run", model.costs());
         compare.setVisible(model.lacksBaseline());
         compare.setManaged(model.lacksBaseline());
         showRatio();
