@@ -11,10 +11,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ListCell;
-import javafx.scene.control.ListView;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -166,18 +166,18 @@ class ModelsTest extends WindowTest {
     }
 
     private List<String> names() {
-        return lookup("#model-list").queryAs(ListView.class).lookupAll(".figure-strong").stream()
+        return lookup("#model-list .figure-strong").queryAll().stream()
                 .map(label -> ((Labeled) label).getText())
                 .sorted()
                 .toList();
     }
 
     private String chosen() {
-        return lookup("#model-list").queryAs(ListView.class).lookupAll(".list-cell").stream()
-                .map(ListCell.class::cast)
-                .filter(ListCell::isSelected)
-                .map(cell -> ((Labeled) cell.lookup(".figure-strong")).getText())
-                .findFirst()
-                .orElse("nothing");
+        for (Node cell : lookup("#model-list .list-cell").queryAll()) {
+            if (cell instanceof ListCell<?> each && each.isSelected()) {
+                return ((Labeled) each.lookup(".figure-strong")).getText();
+            }
+        }
+        return "nothing";
     }
 }

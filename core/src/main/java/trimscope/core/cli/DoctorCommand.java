@@ -77,7 +77,8 @@ final class DoctorCommand implements Callable<Integer> {
         try {
             findings = Fixtures.check(device, precision);
         } catch (RuntimeException e) {
-            String why = NativeFailure.of(e).map(NativeFailure::sentence).orElseGet(() -> Failures.oneLine(e.getMessage()));
+            String why =
+                    NativeFailure.of(e).map(NativeFailure::sentence).orElseGet(() -> Failures.oneLine(e.getMessage()));
             line(out, "FAIL  %-9s %s", precision.label(), why);
             return false;
         }

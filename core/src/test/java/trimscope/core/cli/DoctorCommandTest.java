@@ -15,17 +15,20 @@ class DoctorCommandTest {
     @Test
     void theCpuIsRightInBothFormats() throws Exception {
         Run run = Run.of("doctor").assertSuccess();
-        for (String word : List.of("Java", "processor", "PyTorch", "device       cpu", "against transformers", "demo: ")) {
+        for (String word :
+                List.of("Java", "processor", "PyTorch", "device       cpu", "against transformers", "demo: ")) {
             assertTrue(run.out().contains(word), word + "\n" + run.out());
         }
-        assertEquals(10, run.out().lines().filter(line -> line.startsWith("pass")).count(), run.out());
+        assertEquals(
+                10, run.out().lines().filter(line -> line.startsWith("pass")).count(), run.out());
         assertFalse(run.out().contains("FAIL"), run.out());
         assertTrue(run.out().endsWith("All is right." + System.lineSeparator()), run.out());
     }
 
     @Test
     void aDeviceThatCannotComputeFailsWithAReport() {
-        List<String> lines = Run.of("doctor", "--device", "cuda:99").err().lines().toList();
+        List<String> lines =
+                Run.of("doctor", "--device", "cuda:99").err().lines().toList();
         assertEquals(1, lines.size(), lines::toString);
         assertTrue(lines.get(0).startsWith("There is no "), lines::toString);
     }
