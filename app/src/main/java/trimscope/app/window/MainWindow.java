@@ -21,6 +21,7 @@ import trimscope.app.command.CommandKeys;
 import trimscope.app.command.CommandPalette;
 import trimscope.app.command.OverlayPane;
 import trimscope.app.command.ShortcutSheet;
+import trimscope.app.evidence.EvidenceView;
 import trimscope.app.exploration.Exploration;
 import trimscope.app.exploration.Notice;
 import trimscope.app.inference.ModelChoice;
@@ -30,6 +31,7 @@ import trimscope.app.models.ModelSheet;
 import trimscope.app.models.ModelShelf;
 import trimscope.app.opening.FirstMinute;
 import trimscope.app.opening.NewScene;
+import trimscope.app.sweep.SweepView;
 import trimscope.core.device.ComputeDevice;
 
 /** Puts the panes together. */
@@ -89,7 +91,8 @@ public final class MainWindow {
                 exploration, surroundings.hub(), surroundings.bound(), surroundings.background(), Platform::runLater);
         pictures = new OpenPictures(exploration, surroundings.pictures());
         newScene = new NewScene(exploration, new Random());
-        panes = new Panes(exploration, List.of());
+        panes = new Panes(
+                exploration, List.of(new SweepView(exploration, this::explore), new EvidenceView(exploration)));
         BorderPane content = new BorderPane(panes);
         content.setId("window");
         content.setBottom(new VBox(new NoticeBar(exploration), new StatusBar(exploration)));
@@ -200,6 +203,11 @@ public final class MainWindow {
     /** What can be done anywhere, with its keys. */
     List<Command> windowCommands() {
         return commands.keyed();
+    }
+
+    /** Goes back to the panes from which runs are explored. */
+    private void explore() {
+        panes.workspace().explore();
     }
 
     void choosePicture() {

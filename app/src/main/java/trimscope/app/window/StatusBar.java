@@ -57,7 +57,16 @@ final class StatusBar extends HBox {
                 The demo model's maps were guided in training, so they are cleaner than a real model's
                 and prove nothing about Llama."""));
         getChildren()
-                .addAll(model, space, activity, progress, stop, cancel, new Separator(Orientation.VERTICAL), caution);
+                .addAll(
+                        model,
+                        space,
+                        new SweepProgress(exploration.sweeps()),
+                        activity,
+                        progress,
+                        stop,
+                        cancel,
+                        new Separator(Orientation.VERTICAL),
+                        caution);
         exploration.modelProperty().addListener((source, before, after) -> showModel(after));
         exploration.activityProperty().addListener((source, before, after) -> showActivity());
         exploration.loadingProperty().addListener((source, before, after) -> showActivity());
