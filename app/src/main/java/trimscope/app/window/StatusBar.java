@@ -17,9 +17,11 @@ import javafx.scene.layout.Region;
 import trimscope.app.command.Command;
 import trimscope.app.command.CommandControls;
 import trimscope.app.exploration.Exploration;
+import trimscope.app.exploration.Loading;
 import trimscope.app.exploration.Run;
 import trimscope.app.exploration.RunState;
 import trimscope.core.chat.ModelInfo;
+import trimscope.core.memory.MemoryEstimate;
 
 /** The model, what it is busy with, and what attention does not prove. */
 final class StatusBar extends HBox {
@@ -30,6 +32,7 @@ final class StatusBar extends HBox {
     private final Label activity = new Label();
     private final ProgressBar progress = new ProgressBar(ProgressBar.INDETERMINATE_PROGRESS);
     private final Hyperlink stop = new Hyperlink();
+    private final Hyperlink cancel = new Hyperlink("Cancel");
     private final InvalidationListener onRunState = source -> showActivity();
 
     StatusBar(Exploration exploration, Command stopping) {
@@ -45,6 +48,9 @@ final class StatusBar extends HBox {
         stop.setId("stop");
         stop.setText(stopping.shortcut() + " stops");
         CommandControls.bind(stop, stopping, stopping.name());
+        cancel.setId("cancel-loading");
+        cancel.setTooltip(new Tooltip("Stops loading; the model that was there stays"));
+        cancel.setOnAction(event -> exploration.cancelLoading());
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
         Label caution = new Label(CAUTION);
@@ -62,10 +68,12 @@ final class StatusBar extends HBox {
                         activity,
                         progress,
                         stop,
+                        cancel,
                         new Separator(Orientation.VERTICAL),
                         caution);
         exploration.modelProperty().addListener((source, before, after) -> showModel(after));
         exploration.activityProperty().addListener((source, before, after) -> showActivity());
+        exploration.loadingProperty().addListener((source, before, after) -> showActivity());
         exploration.runProperty().addListener((source, before, after) -> {
             before.ifPresent(run -> run.stateProperty().removeListener(onRunState));
             after.ifPresent(run -> run.stateProperty().addListener(onRunState));
@@ -81,7 +89,7 @@ final class StatusBar extends HBox {
                         info.name(),
                         count(info.parameters()),
                         info.precision(),
-                        info.device().toUpperCase(Locale.ROOT)))
+                        info.device()))
                 .orElse("no model yet"));
     }
 
@@ -92,13 +100,24 @@ final class StatusBar extends HBox {
                 .map(Run::state)
                 .filter(RunState::isActive)
                 .map(state -> state == RunState.WAITING ? "reading the question" : "answering");
-        Optional<String> shown = exploration.activityProperty().get().or(() -> answering);
+        Optional<Loading> loading = exploration.loadingProperty().get();
+        Optional<String> shown = loading.map(StatusBar::sentence)
+                .or(() -> exploration.activityProperty().get())
+                .or(() -> answering);
         activity.setText(shown.orElse("ready"));
         progress.setVisible(shown.isPresent());
-        progress.setProgress(shown.isPresent() ? ProgressBar.INDETERMINATE_PROGRESS : 0);
+        double busy = shown.isPresent() ? ProgressBar.INDETERMINATE_PROGRESS : 0;
+        progress.setProgress(loading.map(Loading::share).orElse(busy));
         progress.setManaged(shown.isPresent());
         stop.setVisible(answering.isPresent());
         stop.setManaged(answering.isPresent());
+        cancel.setVisible(loading.isPresent());
+        cancel.setManaged(loading.isPresent());
+    }
+
+    private static String sentence(Loading loading) {
+        return "loading " + loading.name() + ": " + MemoryEstimate.gigabytes(loading.bytes()) + " of "
+                + MemoryEstimate.gigabytes(loading.all());
     }
 
     private static String count(long parameters) {

@@ -18,6 +18,7 @@ final class WindowCommands {
     private final List<Command> own = new ArrayList<>();
     final Command open;
     final Command newScene;
+    final Command models;
     final Command theme;
     final Command large;
     final Command palette;
@@ -36,6 +37,9 @@ final class WindowCommands {
         add(CommandGroup.PICTURES, "Find a picture", panes::findPicture, Shortcut.control(KeyCode.F));
         panes.chat().commands().all().forEach(this::addOwn);
         panes.trim().commands().forEach(this::addOwn);
+        models = add(CommandGroup.WINDOW, "Choose a model", window::openModels, Shortcut.control(KeyCode.M));
+        addOwn(command(CommandGroup.WINDOW, "Cancel loading the model", exploration::cancelLoading)
+                .onlyIf(() -> exploration.loadingProperty().get().isPresent()));
         // After "Stop the answer": Escape stops first and goes back next.
         panes.workspace().commands().forEach(this::addOwn);
         panes.viewer().historyCommands().forEach(this::addOwn);
@@ -57,7 +61,7 @@ final class WindowCommands {
                         CommandGroup.WINDOW,
                         "Close the newest message",
                         exploration::closeNewestNotice,
-                        Shortcut.control(KeyCode.M))
+                        Shortcut.control(KeyCode.D))
                 .onlyIf(() -> !exploration.notices().isEmpty()));
         add(CommandGroup.WINDOW, "Forget everything remembered", window::forget);
     }

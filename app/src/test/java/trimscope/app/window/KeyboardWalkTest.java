@@ -131,7 +131,7 @@ class KeyboardWalkTest extends LongWalk {
         await(() -> lookup("#shortcuts").tryQuery().isEmpty());
         interact(() -> exploration().tell(new Notice(Notice.Level.ERROR, "Something failed.", "because of a test")));
         await(() -> lookup(".notice").tryQuery().isPresent());
-        push(KeyCode.CONTROL, KeyCode.M);
+        push(KeyCode.CONTROL, KeyCode.D);
         await(() -> lookup(".notice").tryQuery().isEmpty());
     }
 

@@ -76,7 +76,7 @@ class MonkeyTest extends WindowTest {
             KeyCode.C,
             KeyCode.E,
             KeyCode.F,
-            KeyCode.M,
+            KeyCode.D,
             KeyCode.DIGIT1,
             KeyCode.DIGIT2,
             KeyCode.Y,
