@@ -1,5 +1,7 @@
 package trimscope.app.exploration;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -38,7 +40,9 @@ public final class Exploration {
     private final Sweeps sweeps;
     private final Premise premise;
     private final RunSurvey survey;
-    private Optional<LibraryPicture> lastOpen = Optional.empty();
+    /** Pictures in the order in which they were opened, the newest first, each once. */
+    private final Deque<LibraryPicture> opened = new ArrayDeque<>();
+
     private Optional<Run> passing = Optional.empty();
     private Optional<InferenceEvent.Explained> explained = Optional.empty();
 
@@ -158,18 +162,17 @@ public final class Exploration {
     }
 
     /** Shows a picture with its newest run and has the model encode it. */
-    public void open(LibraryPicture opened) {
-        if (!library.pictures().contains(opened)) {
+    public void open(LibraryPicture wanted) {
+        if (!library.pictures().contains(wanted)) {
             return; // it could not be read
         }
-        picture.get()
-                .filter(before -> before.pixelsProperty().get().isPresent())
-                .ifPresent(before -> lastOpen = Optional.of(before));
-        picture.set(Optional.of(opened));
-        if (opened.gridProperty().get().isEmpty()) {
-            worker.encode(opened.id());
+        opened.remove(wanted);
+        opened.push(wanted);
+        picture.set(Optional.of(wanted));
+        if (wanted.gridProperty().get().isEmpty()) {
+            worker.encode(wanted.id());
         }
-        List<Run> runs = opened.runs();
+        List<Run> runs = wanted.runs();
         show(runs.isEmpty() ? Optional.empty() : Optional.of(runs.get(runs.size() - 1)));
     }
 
@@ -357,10 +360,11 @@ public final class Exploration {
 
     private void remove(LibraryPicture unreadable) {
         library.remove(unreadable);
+        opened.remove(unreadable);
         if (picture.get().equals(Optional.of(unreadable))) {
             picture.set(Optional.empty());
             show(Optional.empty());
-            lastOpen.ifPresent(this::open);
+            opened.stream().findFirst().ifPresent(this::open);
         }
     }
 

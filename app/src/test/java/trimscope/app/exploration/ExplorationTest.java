@@ -138,7 +138,11 @@ class ExplorationTest {
             throw new PictureException("broken.png is no picture.");
         }));
 
-        assertEquals(List.of(new Notice(Notice.Level.ERROR, "broken.png is no picture.")), exploration.notices());
+        assertEquals(1, exploration.notices().size());
+        Notice told = exploration.notices().get(0);
+        assertEquals(Notice.Level.ERROR, told.level());
+        assertEquals("broken.png is no picture.", told.text());
+        assertTrue(told.details().contains("PictureException"), told.details());
         assertEquals(List.of(demo.picture()), exploration.pictures());
         assertEquals(Optional.of(demo.picture()), exploration.pictureProperty().get());
     }

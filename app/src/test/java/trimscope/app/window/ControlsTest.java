@@ -163,10 +163,11 @@ class ControlsTest extends WindowTest {
     @Test
     void noTwoPossibleCommandsHaveOneName() throws Exception {
         everythingShown();
-        List<String> names = window().everyCommand().stream()
-                .filter(command -> command.possible().getAsBoolean())
-                .map(Command::name)
-                .toList();
+        List<String> names = WaitForAsyncUtils.asyncFx(() -> window().everyCommand().stream()
+                        .filter(command -> command.possible().getAsBoolean())
+                        .map(Command::name)
+                        .toList())
+                .get();
         assertEquals(
                 List.of(),
                 names.stream()
