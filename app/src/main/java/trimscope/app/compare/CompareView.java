@@ -89,7 +89,7 @@ public final class CompareView implements WorkspaceView {
         AnswerTable answers = new AnswerTable(model);
         ToggleButton words = CompareBar.toggle(
                 "Whole words", "compare-words", commands.words, "Words, or single tokens", model.wordsProperty());
-        Label note = new Label("p and KL are of A's word, after A's words before it.");
+        Label note = new Label("p and KL: of A's word, given A's words before it.");
         note.getStyleClass().addAll("caption", "answers-note");
         note.setWrapText(true);
         note.setMinHeight(Region.USE_PREF_SIZE);
