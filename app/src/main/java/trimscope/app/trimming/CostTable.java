@@ -2,9 +2,12 @@ package trimscope.app.trimming;
 
 import java.util.List;
 import javafx.geometry.HPos;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 
@@ -12,7 +15,12 @@ import javafx.scene.layout.Region;
 final class CostTable extends GridPane {
     private static final List<HPos> COLUMNS = List.of(HPos.LEFT, HPos.RIGHT, HPos.RIGHT, HPos.RIGHT);
 
-    CostTable() {
+    private final HBox head;
+
+    /** @param formulas how the computed costs come about */
+    CostTable(Node formulas) {
+        head = new HBox(8, cell("cost", "muted"), formulas);
+        head.setAlignment(Pos.BASELINE_LEFT);
         getStyleClass().add("cost-table");
         for (HPos alignment : COLUMNS) {
             ColumnConstraints constraints = new ColumnConstraints();
@@ -25,9 +33,10 @@ final class CostTable extends GridPane {
         }
     }
 
-    void show(List<CostRow> rows) {
+    /** @param note what has to be said besides; empty if nothing has */
+    void show(List<CostRow> rows, String note) {
         getChildren().clear();
-        addRow(0, cell("cost", "muted"), cell("full", "muted"), cell("this run", "muted"), cell("ratio", "muted"));
+        addRow(0, head, cell("full", "muted"), cell("this run", "muted"), cell("ratio", "muted"));
         int at = 1;
         for (CostRow row : rows) {
             Region rule = new Region();
@@ -41,7 +50,10 @@ final class CostTable extends GridPane {
                     cell(row.ratioText(), row.saves() ? "saving" : "figure"));
         }
         if (rows.stream().anyMatch(CostRow::fullIsComputed)) {
-            add(cell(CostRow.COMPUTED + " computed, the rest is measured", "caption"), 0, at, 4, 1);
+            add(cell(CostRow.COMPUTED + " computed, the rest is measured", "caption"), 0, at++, 4, 1);
+        }
+        if (!note.isEmpty()) {
+            add(cell(note, "caption"), 0, at, COLUMNS.size(), 1);
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.function.ToDoubleFunction;
 import trimscope.app.exploration.Exploration;
 import trimscope.app.exploration.Run;
@@ -115,7 +116,25 @@ final class TrimModel {
                         figure(full, Costs::millisPerToken),
                         figure(own, Costs::millisPerToken),
                         CostRow.Unit.MILLIS,
+                        false),
+                new CostRow(
+                        "peak memory",
+                        peak(baseline()),
+                        peak(exploration.runProperty().get()),
+                        CostRow.Unit.BYTES,
                         false));
+    }
+
+    /** What has to be said below the costs; empty if there is nothing. */
+    String costNote() {
+        Optional<Run> run = exploration.runProperty().get();
+        boolean answered = run.flatMap(shown -> shown.costsProperty().get()).isPresent();
+        return answered && peak(run).isEmpty() ? "peak memory cannot be measured on this system" : "";
+    }
+
+    private static OptionalDouble peak(Optional<Run> run) {
+        OptionalLong bytes = run.map(Run::peakBytes).orElse(OptionalLong.empty());
+        return bytes.isPresent() ? OptionalDouble.of((double) bytes.getAsLong()) : OptionalDouble.empty();
     }
 
     /** Whether a full run would fill the table's gaps. */

@@ -1,6 +1,8 @@
 package trimscope.app.trimming;
 
 import atlantafx.base.theme.Styles;
+import java.util.ArrayList;
+import java.util.List;
 import javafx.beans.InvalidationListener;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -15,6 +17,8 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import trimscope.app.command.Command;
+import trimscope.app.command.CommandGroup;
 import trimscope.app.controls.SectionHeader;
 import trimscope.app.exploration.Exploration;
 
@@ -28,8 +32,10 @@ public final class TrimPane extends BorderPane {
     private final Label kept = new Label();
     private final Label keptPercent = new Label();
     private final ProgressBar share = new ProgressBar(0);
-    private final CostTable costs = new CostTable();
+    private final CostTable costs;
     private final Hyperlink compare = new Hyperlink("Answer with all tokens to compare");
+    private final LaterTurnsChoice laterTurns;
+    private final FormulaLink formulas;
     private final InvalidationListener onCosts = source -> showCosts();
 
     public TrimPane(Exploration exploration) {
@@ -38,6 +44,9 @@ public final class TrimPane extends BorderPane {
         setId("trim");
         getStyleClass().add("trim");
         ratio = new RatioControl(exploration);
+        laterTurns = new LaterTurnsChoice(exploration.trim());
+        formulas = new FormulaLink(exploration);
+        costs = new CostTable(formulas);
         CheckBox live = new CheckBox("answer while dragging");
         live.setId("live");
         live.getStyleClass().add("quiet-check");
@@ -45,7 +54,9 @@ public final class TrimPane extends BorderPane {
         ratio.liveProperty().bind(live.selectedProperty());
         setTop(new SectionHeader("Trim", live));
         VBox keeping = new VBox(4, keptLine(), share);
-        VBox content = new VBox(12, ratio, keeping, new RuleChoice(exploration), costs, compare, charts());
+        LostLine lost = new LostLine(exploration);
+        VBox content =
+                new VBox(8, ratio, keeping, new RuleChoice(exploration), laterTurns, lost, costs, compare, charts());
         content.getStyleClass().add("trim-content");
         ScrollPane scroll = new ScrollPane(content);
         scroll.setFitToWidth(true);
@@ -62,6 +73,14 @@ public final class TrimPane extends BorderPane {
         follow();
         showRatio();
         showCosts();
+    }
+
+    /** What can be done here. */
+    public List<Command> commands() {
+        List<Command> commands = new ArrayList<>(laterTurns.commands());
+        commands.add(
+                new Command(CommandGroup.TRIMMING, "Show the cost formulas", formulas::open).onlyIf(formulas::canOpen));
+        return commands;
     }
 
     private Node charts() {
@@ -124,7 +143,8 @@ public final class TrimPane extends BorderPane {
     private void showCosts() {
         ratio.setDisable(exploration.runProperty().get().isEmpty());
         union.setCurve(model.unionShares());
-        costs.show(model.costs());
+        costs.show(model.costs(), model.costNote());
+        formulas.setVisible(formulas.canOpen());
         compare.setVisible(model.lacksBaseline());
         compare.setManaged(model.lacksBaseline());
         showRatio();
