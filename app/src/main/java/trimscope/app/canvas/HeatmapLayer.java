@@ -7,15 +7,21 @@ import trimscope.core.image.PatchGrid;
 import trimscope.core.overlay.HeatmapStyle;
 import trimscope.core.overlay.PatchRaster;
 
-/** Attention weights as colours over the picture. */
+/** Attention weights, or what else there is of each patch, as colours over the picture. */
 public final class HeatmapLayer implements CanvasLayer {
     private Optional<PatchImage> image = Optional.empty();
     private boolean smooth;
 
     /** Shows a map. */
     public void show(PatchGrid grid, CrossAttentionMap map, HeatmapStyle style) {
-        image = Optional.of(new PatchImage(grid, PatchRaster.heatmap(grid, map, style)));
+        show(grid, PatchRaster.heatmap(grid, map, style));
         smooth = style.smooth();
+    }
+
+    /** Shows a colour on each patch. */
+    public void show(PatchGrid grid, PatchRaster colours) {
+        image = Optional.of(new PatchImage(grid, colours));
+        smooth = false;
     }
 
     /** Shows nothing. */

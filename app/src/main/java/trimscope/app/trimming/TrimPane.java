@@ -19,6 +19,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import trimscope.app.command.Command;
 import trimscope.app.command.CommandGroup;
+import trimscope.app.controls.CostTable;
 import trimscope.app.controls.SectionHeader;
 import trimscope.app.exploration.Exploration;
 
@@ -33,6 +34,7 @@ public final class TrimPane extends BorderPane {
     private final Label keptPercent = new Label();
     private final ProgressBar share = new ProgressBar(0);
     private final CostTable costs;
+    private final Label note = new Label();
     private final Hyperlink compare = new Hyperlink("Answer with all tokens to compare");
     private final LaterTurnsChoice laterTurns;
     private final FormulaLink formulas;
@@ -55,8 +57,8 @@ public final class TrimPane extends BorderPane {
         setTop(new SectionHeader("Trim", live));
         VBox keeping = new VBox(4, keptLine(), share);
         LostLine lost = new LostLine(exploration);
-        VBox content =
-                new VBox(8, ratio, keeping, new RuleChoice(exploration), laterTurns, lost, costs, compare, charts());
+        VBox content = new VBox(
+                8, ratio, keeping, new RuleChoice(exploration), laterTurns, lost, costs, note, compare, charts());
         content.getStyleClass().add("trim-content");
         ScrollPane scroll = new ScrollPane(content);
         scroll.setFitToWidth(true);
@@ -65,6 +67,7 @@ public final class TrimPane extends BorderPane {
         share.setId("kept-share");
         share.setMaxWidth(Double.MAX_VALUE);
         share.getStyleClass().add(Styles.MEDIUM);
+        note.getStyleClass().add("caption");
         compare.setId("compare");
         compare.setOnAction(event -> {
             exploration.trim().percentProperty().set(100);
@@ -143,7 +146,10 @@ public final class TrimPane extends BorderPane {
     private void showCosts() {
         ratio.setDisable(exploration.runProperty().get().isEmpty());
         union.setCurve(model.unionShares());
-        costs.show(model.costs(), model.costNote());
+        costs.show("full", "this run", model.costs());
+        note.setText(model.costNote());
+        note.setVisible(!note.getText().isEmpty());
+        note.setManaged(note.isVisible());
         formulas.setVisible(formulas.canOpen());
         compare.setVisible(model.lacksBaseline());
         compare.setManaged(model.lacksBaseline());

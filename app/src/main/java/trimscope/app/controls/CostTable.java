@@ -1,4 +1,4 @@
-package trimscope.app.trimming;
+package trimscope.app.controls;
 
 import java.util.List;
 import javafx.geometry.HPos;
@@ -11,15 +11,19 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 
-/** Costs as a table: full run, this run, ratio. */
-final class CostTable extends GridPane {
+/** Costs as a table: one run, another run, ratio. */
+public final class CostTable extends GridPane {
     private static final List<HPos> COLUMNS = List.of(HPos.LEFT, HPos.RIGHT, HPos.RIGHT, HPos.RIGHT);
 
     private final HBox head;
 
-    /** @param formulas how the computed costs come about */
-    CostTable(Node formulas) {
-        head = new HBox(8, cell("cost", "muted"), formulas);
+    public CostTable() {
+        this(new Region());
+    }
+
+    /** @param beside stands beside the title of the first column */
+    public CostTable(Node beside) {
+        head = new HBox(8, cell("cost", "muted"), beside);
         head.setAlignment(Pos.BASELINE_LEFT);
         getStyleClass().add("cost-table");
         for (HPos alignment : COLUMNS) {
@@ -33,10 +37,15 @@ final class CostTable extends GridPane {
         }
     }
 
-    /** @param note what has to be said besides; empty if nothing has */
-    void show(List<CostRow> rows, String note) {
+    /**
+     * Shows costs.
+     *
+     * @param full title of the first figures
+     * @param own title of the second figures
+     */
+    public void show(String full, String own, List<CostRow> rows) {
         getChildren().clear();
-        addRow(0, head, cell("full", "muted"), cell("this run", "muted"), cell("ratio", "muted"));
+        addRow(0, head, cell(full, "muted"), cell(own, "muted"), cell("ratio", "muted"));
         int at = 1;
         for (CostRow row : rows) {
             Region rule = new Region();
@@ -50,10 +59,7 @@ final class CostTable extends GridPane {
                     cell(row.ratioText(), row.saves() ? "saving" : "figure"));
         }
         if (rows.stream().anyMatch(CostRow::fullIsComputed)) {
-            add(cell(CostRow.COMPUTED + " computed, the rest is measured", "caption"), 0, at++, 4, 1);
-        }
-        if (!note.isEmpty()) {
-            add(cell(note, "caption"), 0, at, COLUMNS.size(), 1);
+            add(cell(CostRow.COMPUTED + " computed, the rest is measured", "caption"), 0, at, 4, 1);
         }
     }
 
