@@ -14,6 +14,7 @@ import trimscope.app.exploration.Exploration;
 import trimscope.app.exploration.LibraryPicture;
 import trimscope.app.exploration.Run;
 import trimscope.core.attention.CrossAttentionMap;
+import trimscope.core.chat.WantedTokens;
 import trimscope.core.image.PatchGrid;
 import trimscope.core.image.Picture;
 import trimscope.core.overlay.ColorScale;
@@ -59,6 +60,17 @@ final class ViewerModel {
         } else {
             look(HeatmapLook::notHolding);
         }
+    }
+
+    /** What the shown turn would have selected and no longer has; nothing while another selection is tried. */
+    int[] lost() {
+        return exploration
+                .runProperty()
+                .get()
+                .filter(run -> run.trimming().selectsAs(exploration.trim().trimming()))
+                .flatMap(run -> run.wantedProperty().get())
+                .map(WantedTokens::lost)
+                .orElse(new int[0]);
     }
 
     /** The shown map's own range, whether it is used or another one is held. */

@@ -24,6 +24,7 @@ import trimscope.app.canvas.Curtain;
 import trimscope.app.canvas.GridLayer;
 import trimscope.app.canvas.HeatmapLayer;
 import trimscope.app.canvas.ImageCanvas;
+import trimscope.app.canvas.MarksLayer;
 import trimscope.app.canvas.OutlineLayer;
 import trimscope.app.canvas.PictureLayer;
 import trimscope.app.canvas.SelectionLayer;
@@ -51,6 +52,7 @@ public final class ViewerPane extends BorderPane {
     private final VeilLayer veil = new VeilLayer();
     private final GridLayer gridLayer = new GridLayer();
     private final VotesLayer votes = new VotesLayer();
+    private final MarksLayer lost = new MarksLayer();
     private final OutlineLayer outline = new OutlineLayer();
     private final SelectionLayer selection = new SelectionLayer();
     private final Curtain curtain = new Curtain(canvas);
@@ -61,6 +63,7 @@ public final class ViewerPane extends BorderPane {
     private final Label empty = new Label("Open a picture or choose a sample to begin.");
     private final ReadOnlyStringWrapper caption = new ReadOnlyStringWrapper("");
     private final InvalidationListener pictureChanged = source -> showPicture();
+    private final InvalidationListener wantedChanged = source -> showKept();
     private Optional<LibraryPicture> shown = Optional.empty();
     private Optional<Picture> painted = Optional.empty();
 
@@ -71,7 +74,7 @@ public final class ViewerPane extends BorderPane {
         canvas.setId("image-canvas");
         canvas.setAccessibleText("Picture with attention map");
         canvas.addLayer(pictureLayer);
-        List.of(veil, heatmap, gridLayer, votes).forEach(layer -> canvas.addLayer(curtain.right(layer)));
+        List.of(veil, heatmap, gridLayer, votes, lost).forEach(layer -> canvas.addLayer(curtain.right(layer)));
         canvas.addLayer(selection);
         canvas.addLayer(curtain);
         canvas.addLayer(outline);
@@ -117,7 +120,11 @@ public final class ViewerPane extends BorderPane {
         exploration.focus().choiceProperty().addListener((source, before, after) -> showMap());
         exploration.trim().keptProperty().addListener((source, before, after) -> showKept());
         exploration.trim().percentProperty().addListener((source, before, after) -> showVotes());
-        exploration.runProperty().addListener((source, before, after) -> showVotes());
+        exploration.runProperty().addListener((source, before, after) -> {
+            before.ifPresent(run -> run.wantedProperty().removeListener(wantedChanged));
+            after.ifPresent(run -> run.wantedProperty().addListener(wantedChanged));
+            showKept();
+        });
         painting.selectedProperty().addListener((source, before, after) -> showSelection());
         exploration.trim().maskProperty().addListener((source, before, after) -> showSelection());
         model.overlays().addListener((SetChangeListener<Overlay>) change -> showOverlays());
@@ -175,8 +182,10 @@ public final class ViewerPane extends BorderPane {
 
     private void showKept() {
         veil.clear();
+        lost.clear();
         Optional<KeptTokens> kept = model.kept();
         if (isOn(Overlay.VEIL)) {
+            model.grid().ifPresent(grid -> lost.show(grid, model.lost()));
             model.grid()
                     .filter(grid -> kept.isEmpty() || isWithin(grid, kept.get()))
                     .ifPresent(grid -> veil.show(grid, kept));
