@@ -15,6 +15,7 @@ import trimscope.app.exploration.Exploration;
 import trimscope.app.exploration.LibraryPicture;
 import trimscope.app.exploration.Notice;
 import trimscope.app.inference.PictureLoader;
+import trimscope.app.opening.FirstMinute;
 import trimscope.core.image.PictureReader;
 
 /** Brings pictures of people's own into the library: chosen, dropped or pasted. */
@@ -78,8 +79,18 @@ final class OpenPictures {
                 exploration.add(name, LibraryPicture.Origin.FILE, List.of("Describe the picture."), loader);
         exploration.open(picture);
         // What turns out to be no picture needs no word about photographs.
-        picture.pixelsProperty()
-                .subscribe(
-                        pixels -> pixels.ifPresent(read -> exploration.tell(new Notice(Notice.Level.HINT, STRANGER))));
+        picture.pixelsProperty().subscribe(pixels -> {
+            if (pixels.isPresent() && isEmbeddedModel()) {
+                exploration.tell(new Notice(Notice.Level.HINT, STRANGER));
+            }
+        });
+    }
+
+    private boolean isEmbeddedModel() {
+        return exploration
+                .modelProperty()
+                .get()
+                .map(model -> model.name().equals(FirstMinute.MODEL))
+                .orElse(true);
     }
 }

@@ -40,18 +40,19 @@ class ContrastTest {
             Map.entry(".scale-settings > .button", List.of(".scale-settings", "-color-bg-default")),
             Map.entry(".look-list .hyperlink", List.of(".look-list", "-color-bg-default")),
             Map.entry(".key-cap", List.of(".key-cap", "-color-bg-default")),
-            Map.entry(".model-sheet .model-problem", List.of(".window-sheet", "-color-bg-default")),
-            Map.entry(
-                    ".model-sheet .list-cell .model-problem",
-                    List.of(".model-sheet .list-cell:filled:selected", "-color-bg-default")),
-            Map.entry(".run-name", List.of(".run-name", "-color-bg-default")),
-            Map.entry(".view-toggle:selected", List.of(".view-toggle:selected", "-color-bg-subtle")),
             Map.entry(".notice-error .ikonli-font-icon", List.of(".notice-error", "-color-bg-subtle")),
             Map.entry(
                     ".palette .list-cell .label", List.of(".palette .list-cell:filled:selected", "-color-bg-default")),
             Map.entry(
                     ".palette .list-cell .palette-group",
                     List.of(".palette .list-cell:filled:selected", "-color-bg-default")),
+            Map.entry(".model-sheet .model-problem", List.of(".window-sheet", "-color-bg-default")),
+            Map.entry(
+                    ".model-sheet .list-view .list-cell .model-problem",
+                    List.of(".model-sheet .list-view .list-cell:filled:selected", "-color-bg-default")),
+            Map.entry(
+                    ".model-sheet .list-view .list-cell .caption",
+                    List.of(".model-sheet .list-view .list-cell:filled:selected", "-color-bg-default")),
             Map.entry(".palette .list-cell .key-cap", List.of(".key-cap", "-color-bg-default")));
 
     /** Fills with the theme's own text colour above them. */
