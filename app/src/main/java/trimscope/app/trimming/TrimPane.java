@@ -61,7 +61,7 @@ public final class TrimPane extends BorderPane {
         VBox keeping = new VBox(4, keptLine(), share);
         LostLine lost = new LostLine(exploration);
         VBox content = new VBox(
-                8,
+                6,
                 ratio,
                 keeping,
                 new RuleChoice(exploration, commands),
