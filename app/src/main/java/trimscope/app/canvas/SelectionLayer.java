@@ -15,11 +15,11 @@ import trimscope.core.image.PatchGrid.Box;
  * lines tell them apart without colour.
  */
 public final class SelectionLayer implements CanvasLayer {
-    private static final Color FILL = Color.rgb(47, 129, 247, 0.32);
-    private static final Color SELECTED = Color.WHITE;
-    private static final Color KEEP = Color.rgb(126, 231, 135);
-    private static final Color DROP = Color.rgb(255, 161, 152);
-    private static final Color RIM = Color.color(0, 0, 0, 0.75);
+    static final Color FILL = Color.rgb(47, 129, 247, 0.32);
+    static final Color SELECTED = Color.WHITE;
+    static final Color KEEP = Color.rgb(126, 231, 135);
+    static final Color DROP = Color.rgb(255, 161, 152);
+    static final Color RIM = Color.color(0, 0, 0, 0.75);
 
     /** Edges are boxes without area. */
     private record Area(List<Box> patches, List<Box> edges) {
@@ -88,31 +88,20 @@ public final class SelectionLayer implements CanvasLayer {
 
     private static Area area(PatchGrid grid, IntPredicate belongs) {
         List<Box> patches = new ArrayList<>();
-        List<Box> edges = new ArrayList<>();
-        for (int row = 0; row <= grid.cellRows(); row++) {
-            for (int column = 0; column <= grid.cellColumns(); column++) {
-                boolean inside = isInside(grid, row, column, belongs);
-                double x = grid.columnEdge(column);
-                double y = grid.rowEdge(row);
-                if (inside) {
-                    patches.add(new Box(x, y, grid.columnEdge(column + 1), grid.rowEdge(row + 1)));
-                }
-                if (inside != isInside(grid, row, column - 1, belongs)) {
-                    edges.add(new Box(x, y, x, grid.rowEdge(row + 1)));
-                }
-                if (inside != isInside(grid, row - 1, column, belongs)) {
-                    edges.add(new Box(x, y, grid.columnEdge(column + 1), y));
+        for (int row = 0; row < grid.cellRows(); row++) {
+            for (int column = 0; column < grid.cellColumns(); column++) {
+                if (belongs.test(grid.cellToken(row, column))) {
+                    patches.add(new Box(
+                            grid.columnEdge(column),
+                            grid.rowEdge(row),
+                            grid.columnEdge(column + 1),
+                            grid.rowEdge(row + 1)));
                 }
             }
         }
+        List<Box> edges = CellEdges.of(grid, belongs, true).stream()
+                .map(CellEdges.Edge::line)
+                .toList();
         return new Area(patches, edges);
-    }
-
-    private static boolean isInside(PatchGrid grid, int row, int column, IntPredicate belongs) {
-        return row >= 0
-                && row < grid.cellRows()
-                && column >= 0
-                && column < grid.cellColumns()
-                && belongs.test(grid.cellToken(row, column));
     }
 }

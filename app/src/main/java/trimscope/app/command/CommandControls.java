@@ -27,9 +27,16 @@ public final class CommandControls {
 
     /** A line of a menu that runs a command. */
     public static MenuItem item(String text, Command command) {
-        MenuItem item = new MenuItem(text);
+        return bind(new MenuItem(text), command);
+    }
+
+    /** Has a line of a menu run a command, its key beside it. */
+    public static <I extends MenuItem> I bind(I item, Command command) {
         mark(item.getProperties(), command);
         item.setOnAction(event -> command.run());
+        if (!command.shortcut().isEmpty()) {
+            item.setText(item.getText() + " (" + command.shortcut() + ")");
+        }
         return item;
     }
 

@@ -13,6 +13,7 @@ import javafx.scene.control.ToolBar;
 import javafx.scene.control.Tooltip;
 import trimscope.app.command.Command;
 import trimscope.app.command.CommandControls;
+import trimscope.app.inference.Quantity;
 import trimscope.core.overlay.ColorTable;
 
 /** The switches below the picture: overlays, brush, colours, zoom. What has no room goes into a menu at the end. */
@@ -20,10 +21,13 @@ final class OverlayBar extends ToolBar {
     OverlayBar(ViewerModel model, BooleanProperty brush, ViewerCommands commands) {
         getStyleClass().setAll("overlay-bar");
         for (Overlay overlay : Overlay.values()) {
-            getItems().add(toggle(model, overlay, commands.overlay(overlay)));
+            if (!overlay.isInMenu()) {
+                getItems().add(toggle(model, overlay, commands.overlay(overlay)));
+            }
         }
-        getItems().addAll(new Separator(Orientation.VERTICAL), brushToggle(brush, commands.brush));
-        getItems().addAll(new Separator(Orientation.VERTICAL), colours(model, commands), new ScaleMenu(model));
+        getItems().addAll(new MarksMenu(model, commands), new Separator(Orientation.VERTICAL));
+        getItems().addAll(brushToggle(brush, commands.brush), new Separator(Orientation.VERTICAL));
+        getItems().addAll(quantities(model, commands), colours(model, commands), new ScaleMenu(model, commands));
         getItems().add(fitting(commands.fit));
     }
 
@@ -58,6 +62,21 @@ final class OverlayBar extends ToolBar {
         button.setMinWidth(USE_PREF_SIZE);
         button.getStyleClass().addAll(Styles.FLAT, Styles.SMALL);
         return CommandControls.bind(button, command, "Shows the whole picture");
+    }
+
+    private static MenuButton quantities(ViewerModel model, ViewerCommands commands) {
+        MenuButton menu = new MenuButton();
+        menu.setId("quantity");
+        menu.getStyleClass().addAll(Styles.FLAT, Styles.SMALL);
+        menu.setMinWidth(USE_PREF_SIZE);
+        menu.textProperty().bind(model.quantityProperty().map(Quantity::label));
+        menu.setTooltip(new Tooltip(
+                "What the maps and the matrix tell: how hard the text looks, or how much of it arrives (Q)"));
+        for (Quantity quantity : Quantity.values()) {
+            menu.getItems()
+                    .add(CommandControls.item(quantity.label() + ": " + quantity.unit(), commands.quantity(quantity)));
+        }
+        return menu;
     }
 
     private static MenuButton colours(ViewerModel model, ViewerCommands commands) {

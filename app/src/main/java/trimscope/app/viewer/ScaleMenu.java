@@ -12,7 +12,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 final class ScaleMenu extends Button {
     private final PopOver settings;
 
-    ScaleMenu(ViewerModel model) {
+    ScaleMenu(ViewerModel model, ViewerCommands commands) {
         setId("scale");
         getStyleClass().addAll(Styles.FLAT, Styles.SMALL);
         setMinWidth(USE_PREF_SIZE);
@@ -20,10 +20,11 @@ final class ScaleMenu extends Button {
         setTooltip(new Tooltip("Scale of the heatmap; Ctrl and wheel change its opacity"));
         textProperty()
                 .bind(model.lookProperty()
-                        .map(look -> look.held().isPresent()
-                                ? "range held"
-                                : look.curve().label()));
-        settings = new PopOver(new ScaleSettings(model));
+                        .map(look -> look.range().equals(HeatmapLook.Range.MAP)
+                                ? look.curve().label()
+                                : look.curve().label() + " · "
+                                        + look.range().extent().label()));
+        settings = new PopOver(new ScaleSettings(model, commands));
         settings.getStyleClass().add("scale-settings-window");
         settings.setArrowLocation(PopOver.ArrowLocation.BOTTOM_CENTER);
         settings.setDetachable(false);
