@@ -76,7 +76,7 @@ class Twin:
 def program(command, model, dtype, rows, tokens, repeats):
     """One start of the program, which warms up by itself; without the allocator that the library is given."""
     arguments = shlex.split(command) + ["bench", "--json", "--model", model, "--dtype", dtype, "--ratios", "1.0",
-                                        "--kept", "1.0", "--prompt", str(rows), "--tokens", str(tokens),
+                                        "--kept", "1.0", "--batch", "1", "--prompt", str(rows), "--tokens", str(tokens),
                                         "--repeat", str(repeats)]
     environment = {name: value for name, value in os.environ.items() if name not in ("LD_PRELOAD", "MALLOC_CONF")}
     done = subprocess.run(arguments, stdout=subprocess.PIPE, check=True, text=True, env=environment)

@@ -96,12 +96,13 @@ class DecoderRun:
         """Layer i on the prompt's rows [1, S, E], the first `before` of which see no picture."""
         w, (keys, values, queries) = self.layers[i], self.caches[i]
         if not self.cross[i]:
-            return self.k.self_layer(x, w, keys, values, 0, self.rope.cos[:x.shape[1]], self.rope.sin[:x.shape[1]], self.heads, self.eps)
+            return self.k.self_layer(x, w, keys, values, 0, self.rope.cos[:x.shape[1]], self.rope.sin[:x.shape[1]], [],
+                                     self.heads, self.eps)
         rows = x.shape[1]
         sees = torch.ones(rows, 1, dtype=x.dtype, device=x.device)
         sees[:before] = 0
         some_keys, some_values = keys[:, :, :self.seen], values[:, :, :self.seen]
-        return self.k.cross_layer(x, w, [keys, some_keys], [values, some_values], [before, rows - before], queries, 0,
+        return self.k.cross_layer(x, w, [keys, some_keys], [values, some_values], [before, rows - before], [], queries, 0,
                                   [sees], False, self.eps)
 
     def prefill(self, ids, before):
@@ -118,5 +119,5 @@ class DecoderRun:
         return out
 
     def decode(self, ids, caches, at):
-        return self.k.decode(ids, self.text.embed_tokens.weight, self.flat, self.starts, caches, at, self.rope.cos,
-                             self.rope.sin, self.text.norm.weight, self.head, self.heads, self.eps)
+        return self.k.decode(ids, [], self.text.embed_tokens.weight, self.flat, self.starts, caches, at, self.rope.cos,
+                             self.rope.sin, [], [], [], self.text.norm.weight, self.head, self.heads, self.eps)

@@ -4,6 +4,7 @@ import java.util.concurrent.Executor;
 import trimscope.app.exploration.Exploration;
 import trimscope.app.exploration.LibraryPicture;
 import trimscope.app.inference.InferenceWorker;
+import trimscope.app.inference.ModelChoice;
 import trimscope.core.demo.EmbeddedModel;
 import trimscope.core.demo.Sample;
 import trimscope.core.demo.SampleGallery;
@@ -23,7 +24,7 @@ public final class DemoExploration implements AutoCloseable {
     public DemoExploration(Executor inference) {
         worker = new InferenceWorker(inference, Runnable::run);
         exploration = new Exploration(worker);
-        exploration.load("demo", EmbeddedModel::folder);
+        exploration.load(ModelChoice.of("demo", EmbeddedModel::folder));
         Sample sample = SampleGallery.samples().get(3);
         picture = exploration.add(sample.name(), LibraryPicture.Origin.SAMPLE, sample.questions(), sample::picture);
         exploration.open(picture);

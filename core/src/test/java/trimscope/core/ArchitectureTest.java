@@ -64,6 +64,8 @@ class ArchitectureTest {
 
     static {
         ALLOWED.put("device", Set.of());
+        ALLOWED.put("memory", Set.of("checkpoint", "device", "model"));
+        ALLOWED.put("catalog", Set.of("checkpoint"));
         ALLOWED.put("synthetic", Set.of("checkpoint", "demo"));
         ALLOWED.put(
                 "benchmark",

@@ -32,6 +32,7 @@ public final class ColorBar extends Region {
     private final Label range = new Label();
     private final Label note = new Label();
     private final VBox foot;
+    private Region head = title;
 
     public ColorBar() {
         getStyleClass().add("color-bar");
@@ -83,6 +84,12 @@ public final class ColorBar extends Region {
         requestLayout();
     }
 
+    /** Has something else in place of the title say what the colours stand for. */
+    public void setHead(Region node) {
+        getChildren().set(getChildren().indexOf(head), node);
+        head = node;
+    }
+
     /** What else the legend explains. */
     public void showMarks(boolean ofClassTokens, boolean ofSinks) {
         set(classTokens, ofClassTokens);
@@ -124,12 +131,12 @@ public final class ColorBar extends Region {
         double left = snappedLeftInset();
         double width = getWidth() - left - snappedRightInset();
         double top = snappedTopInset();
-        title.resizeRelocate(left, top, width, title.prefHeight(width));
+        head.resizeRelocate(left, top, width, head.prefHeight(width));
         double footHeight = foot.prefHeight(width);
         double footTop = getHeight() - snappedBottomInset() - footHeight;
         foot.resizeRelocate(left, footTop, width, footHeight);
 
-        double barTop = top + title.prefHeight(width) + GAP;
+        double barTop = top + head.prefHeight(width) + GAP;
         double barHeight = Math.max(40, footTop - 2 * GAP - barTop);
         bar.setFitWidth(BAR_WIDTH);
         bar.setFitHeight(barHeight);
@@ -139,8 +146,15 @@ public final class ColorBar extends Region {
             Label number = numbers.get(i);
             double height = number.prefHeight(-1);
             double at = barTop + barHeight * (MAX_LABELS - 1 - i) / (MAX_LABELS - 1) - height / 2;
+            // A short bar has room for fewer numbers: its ends, then its middle, then the quarters.
+            number.setOpacity(i % step(barHeight, height) == 0 ? 1 : 0);
             double y = Math.max(barTop - 2, Math.min(barTop + barHeight - height + 2, at));
             number.resizeRelocate(left + BAR_WIDTH + GAP, y, width - BAR_WIDTH - GAP, height);
         }
+    }
+
+    private static int step(double barHeight, double lineHeight) {
+        double lines = barHeight / lineHeight;
+        return lines >= MAX_LABELS ? 1 : lines >= MAX_LABELS / 2 + 1 ? 2 : MAX_LABELS - 1;
     }
 }

@@ -104,7 +104,8 @@ public final class MatrixPane extends BorderPane {
             button.setId("aggregation-" + word(each));
             button.setMinWidth(USE_PREF_SIZE);
             button.getStyleClass().add("segment");
-            button.setTooltip(new Tooltip("Several layers and heads become one map by their " + word(each)));
+            button.setTooltip(new Tooltip("Several layers and heads become one map by their "
+                    + (each == Aggregation.MEAN ? "mean" : "maximum")));
             button.setOnAction(event -> {
                 button.setSelected(true);
                 aggregate(each);
@@ -135,7 +136,7 @@ public final class MatrixPane extends BorderPane {
     }
 
     private static String word(Aggregation aggregation) {
-        return aggregation == Aggregation.MEAN ? "mean" : "maximum";
+        return aggregation == Aggregation.MEAN ? "mean" : "max";
     }
 
     private void showModel() {

@@ -4,6 +4,7 @@ import java.util.List;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import trimscope.app.controls.SectionHeader;
@@ -16,7 +17,7 @@ public final class SparsityPane extends BorderPane {
 
     private final SparsityModel model;
     private final CurveChart chart = new CurveChart();
-    private final HBox legend = new HBox(8);
+    private final FlowPane legend = new OneLine();
     private final Label sentence = new Label();
 
     public SparsityPane(Exploration exploration) {
@@ -58,5 +59,22 @@ public final class SparsityPane extends BorderPane {
         label.getStyleClass().add("caption");
         label.setMinWidth(Region.USE_PREF_SIZE);
         return label;
+    }
+
+    /** As wide as all entries, and broken into lines only where that is too wide. */
+    private static final class OneLine extends FlowPane {
+        private static final double GAP = 8;
+
+        OneLine() {
+            super(GAP, 2);
+        }
+
+        @Override
+        protected double computePrefWidth(double height) {
+            double entries = getManagedChildren().stream()
+                    .mapToDouble(entry -> entry.prefWidth(-1))
+                    .sum();
+            return Math.ceil(entries + GAP * Math.max(0, getManagedChildren().size() - 1));
+        }
     }
 }

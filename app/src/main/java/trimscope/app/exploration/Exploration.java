@@ -8,7 +8,7 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import trimscope.app.inference.InferenceEvent;
 import trimscope.app.inference.InferenceWorker;
-import trimscope.app.inference.ModelFolder;
+import trimscope.app.inference.ModelChoice;
 import trimscope.app.inference.PictureLoader;
 import trimscope.app.inference.Question;
 import trimscope.core.chat.ModelInfo;
@@ -25,6 +25,7 @@ public final class Exploration {
     private final ReadOnlyObjectWrapper<Optional<Run>> run = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<ModelInfo>> model = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<String>> activity = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<Optional<Loading>> loading = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ObservableList<Notice> notices = FXCollections.observableArrayList();
     private final MapFocus focus;
     private final TrimPreview trim = new TrimPreview();
@@ -62,6 +63,11 @@ public final class Exploration {
 
     public ReadOnlyObjectProperty<Optional<ModelInfo>> modelProperty() {
         return model.getReadOnlyProperty();
+    }
+
+    /** The model that is being loaded, from its first tensor on. */
+    public ReadOnlyObjectProperty<Optional<Loading>> loadingProperty() {
+        return loading.getReadOnlyProperty();
     }
 
     /** What the model is busy with besides answering. */
@@ -111,9 +117,14 @@ public final class Exploration {
         painting.restore(before.patches(), before.mask());
     }
 
-    /** Loads a model in place of the one that is there. */
-    public void load(String name, ModelFolder folder) {
-        worker.load(name, folder);
+    /** Loads a model in place of the one that is there, whose answers go with it; one that cannot be loaded changes nothing. */
+    public void load(ModelChoice choice) {
+        worker.load(choice);
+    }
+
+    /** Ends the loading that is under way; the model that was there stays. */
+    public void cancelLoading() {
+        worker.cancelLoading();
     }
 
     /** Puts a picture into the library and has its pixels read. */
@@ -255,6 +266,9 @@ public final class Exploration {
             activity.set(Optional.of(began.activity()));
         } else if (event instanceof InferenceEvent.Rested) {
             activity.set(Optional.empty());
+            loading.set(Optional.empty());
+        } else if (event instanceof InferenceEvent.Loading step) {
+            loading.set(Optional.of(new Loading(step.name(), step.bytes(), step.all())));
         } else if (event instanceof InferenceEvent.ModelLoaded loaded) {
             modelLoaded(loaded.model());
         } else if (event instanceof InferenceEvent.Failed failed) {
@@ -273,9 +287,20 @@ public final class Exploration {
     }
 
     private void modelLoaded(ModelInfo info) {
+        boolean another = model.get().isPresent();
         model.set(Optional.of(info));
         history.restart();
         focus.restart(HeadChoice.allHeads(info.crossLayers(), info.heads()));
+        if (another) {
+            startOver();
+        }
+    }
+
+    /** Answers and encodings went with the model that made them; what waits will be answered by the new one. */
+    private void startOver() {
+        library.startOver();
+        show(run.get().filter(shown -> shown.state() == RunState.WAITING));
+        picture.get().ifPresent(open -> worker.encode(open.id()));
     }
 
     private void pictureFailed(InferenceEvent.PictureFailed failed) {

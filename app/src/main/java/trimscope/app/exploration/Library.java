@@ -28,6 +28,11 @@ final class Library {
         pictures.remove(picture);
     }
 
+    /** Forgets all that a model made of the pictures. */
+    void startOver() {
+        pictures.forEach(LibraryPicture::startOver);
+    }
+
     /** A name for a run to come. */
     RunId nextRun() {
         return new RunId(++lastNumber);

@@ -101,6 +101,12 @@ public final class LibraryPicture {
         grid.set(Optional.of(patches));
     }
 
+    /** Another model knows neither the patches nor the answers; questions that wait are for it. */
+    void startOver() {
+        runs.removeIf(run -> run.state() != RunState.WAITING);
+        grid.set(Optional.empty());
+    }
+
     void add(Run run) {
         runs.add(run);
     }

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import trimscope.core.attention.HeadMaps;
 import trimscope.core.chat.ChatModel;
 import trimscope.core.chat.ChatSession;
@@ -15,12 +16,13 @@ import trimscope.core.checkpoint.CheckpointException;
 import trimscope.core.evaluation.ComparisonRun;
 import trimscope.core.image.Picture;
 import trimscope.core.image.PictureException;
+import trimscope.core.memory.MemoryException;
 import trimscope.core.model.Cancellation;
-import trimscope.core.model.ModelOptions;
+import trimscope.core.model.LoadProgress;
 
 /** Everything that lives in native memory: the model, the encoded pictures, the answers. Only the inference thread enters. */
 final class Engine {
-    private Optional<ChatModel> model = Optional.empty();
+    private final ModelSlot slot;
     private final Map<PictureId, Picture> pictures = new HashMap<>();
     private final Map<PictureId, ChatSession> sessions = new HashMap<>();
     private final Map<RunId, AnswerMaps> answers = new HashMap<>();
@@ -29,20 +31,14 @@ final class Engine {
 
     private record UnderComparison(CompareQuery query, ComparisonRun run) {}
 
-    ModelInfo load(String name, ModelFolder folder) throws IOException, CheckpointException {
-        close();
-        ChatModel loaded = ChatModel.load(folder.locate(), ModelOptions.defaults(), new Cancellation());
-        model = Optional.of(loaded);
-        ModelInfo info = loaded.info();
-        return new ModelInfo(
-                name,
-                info.parameters(),
-                info.precision(),
-                info.device(),
-                info.layers(),
-                info.gates(),
-                info.heads(),
-                info.contextLength());
+    Engine(ModelSlot slot) {
+        this.slot = slot;
+    }
+
+    /** Replaces the model; answers and encoded pictures of the one before are freed when it goes. */
+    void load(ModelChoice choice, LoadProgress progress, Cancellation cancellation, Consumer<ModelInfo> loaded)
+            throws IOException, CheckpointException, MemoryException {
+        slot.load(choice, progress, cancellation, this::freeAnswers, loaded);
     }
 
     Picture read(PictureId id, PictureLoader loader) throws PictureException {
@@ -68,7 +64,7 @@ final class Engine {
         if (picture == null) {
             throw new IllegalStateException("The picture has not been read.");
         }
-        ChatModel loaded = model.orElseThrow(() -> new IllegalStateException("No model is loaded."));
+        ChatModel loaded = slot.model().orElseThrow(() -> new IllegalStateException("No model is loaded."));
         ChatSession opened = loaded.open(picture, cancellation);
         sessions.put(id, opened);
         return opened;
@@ -164,14 +160,18 @@ final class Engine {
         }
     }
 
-    /** Frees the answers, then the pictures they stand on, then the model. */
-    void close() {
+    /** Frees the answers, then the pictures they stand on. */
+    private void freeAnswers() {
         dropComparison();
         answers.values().forEach(answer -> answer.generation().close());
         answers.clear();
         sessions.values().forEach(ChatSession::close);
         sessions.clear();
-        model.ifPresent(ChatModel::close);
-        model = Optional.empty();
+    }
+
+    /** Frees everything. */
+    void close() {
+        freeAnswers();
+        slot.close();
     }
 }

@@ -19,6 +19,15 @@ public sealed interface InferenceEvent {
     /** The worker has nothing left that a person waits for. */
     record Rested() implements InferenceEvent {}
 
+    /**
+     * A model is being loaded.
+     *
+     * @param bytes of weights that are in place
+     * @param all bytes of all weights
+     */
+    record Loading(String name, long bytes, long all) implements InferenceEvent {}
+
+    /** Another model is there; answers and encodings of the one before are gone. */
     record ModelLoaded(ModelInfo model) implements InferenceEvent {}
 
     /** The pixels are there; the model has not seen them yet. */

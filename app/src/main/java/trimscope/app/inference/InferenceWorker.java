@@ -5,16 +5,20 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import trimscope.core.chat.ChatModel;
 import trimscope.core.chat.ChatSession;
 import trimscope.core.chat.FinishReason;
 import trimscope.core.chat.Generation;
 import trimscope.core.chat.GenerationStep;
+import trimscope.core.memory.MachineMemory;
 import trimscope.core.model.Cancellation;
+import trimscope.core.model.LoadProgress;
 
 /**
  * The single inference thread: takes commands, hands back {@link InferenceEvent}s.
@@ -26,11 +30,13 @@ import trimscope.core.model.Cancellation;
  */
 public final class InferenceWorker {
     private static final Logger LOG = LoggerFactory.getLogger(InferenceWorker.class);
+    /** Progress is told at most so often. */
+    private static final long PROGRESS_NANOS = 40_000_000;
 
     private final Executor inference;
     private final Executor window;
     private final List<Consumer<InferenceEvent>> listeners = new CopyOnWriteArrayList<>();
-    private final Engine engine = new Engine();
+    private final Engine engine;
 
     private final AtomicReference<Optional<Answer>> waitingAnswer = new AtomicReference<>(Optional.empty());
     private final AtomicReference<Optional<MapQuery>> waitingMap = new AtomicReference<>(Optional.empty());
@@ -40,21 +46,29 @@ public final class InferenceWorker {
     private volatile Cancellation answering = new Cancellation();
     private volatile Cancellation encoding = new Cancellation();
     private volatile Cancellation comparing = new Cancellation();
+    private volatile Cancellation loading = new Cancellation();
     private volatile boolean closed;
 
     private final AtomicReference<Optional<PairQuery>> waitingPair = new AtomicReference<>(Optional.empty());
-    private final Comparer comparer = new Comparer(
-            engine,
-            (query, task) -> submit(sentence -> new InferenceEvent.ComparisonFailed(query, sentence), task),
-            this::publish);
+    private final Comparer comparer;
 
     /**
      * @param inference runs one task at a time, in order: a daemon thread in the program
      * @param window delivers the events: {@code Platform::runLater} in the program
      */
     public InferenceWorker(Executor inference, Executor window) {
+        this(inference, window, new ModelSlot(new MachineMemory(), ChatModel::load));
+    }
+
+    /** A worker whose models come from elsewhere. */
+    InferenceWorker(Executor inference, Executor window, ModelSlot slot) {
         this.inference = inference;
         this.window = window;
+        engine = new Engine(slot);
+        comparer = new Comparer(
+                engine,
+                (query, task) -> submit(sentence -> new InferenceEvent.ComparisonFailed(query, sentence), task),
+                this::publish);
     }
 
     /** Adds a receiver of all events. */
@@ -62,20 +76,43 @@ public final class InferenceWorker {
         listeners.add(listener);
     }
 
-    /**
-     * Replaces the model; answers and encoded pictures of the one before are freed.
-     *
-     * @param name what people call it
-     */
-    public void load(String name, ModelFolder folder) {
+    /** Replaces the model, unless memory or the folder will not do: then the one that is there stays. */
+    public void load(ModelChoice choice) {
+        cancelLoading();
+        stop();
+        Cancellation cancellation = new Cancellation();
+        loading = cancellation;
         submit(InferenceEvent.Failed::new, () -> {
+            if (cancellation.isCancelled()) {
+                return;
+            }
             publish(new InferenceEvent.Began("loading the model"));
             try {
-                publish(new InferenceEvent.ModelLoaded(engine.load(name, folder)));
+                engine.load(
+                        choice,
+                        progress(choice.name()),
+                        cancellation,
+                        info -> publish(new InferenceEvent.ModelLoaded(info)));
             } finally {
                 publish(new InferenceEvent.Rested());
             }
         });
+    }
+
+    /** Ends the loading that is under way between two tensors. */
+    public void cancelLoading() {
+        loading.cancel();
+    }
+
+    private LoadProgress progress(String name) {
+        AtomicLong told = new AtomicLong(System.nanoTime() - PROGRESS_NANOS);
+        return (bytes, all) -> {
+            long now = System.nanoTime();
+            if (now - told.get() >= PROGRESS_NANOS || bytes == all) {
+                told.set(now);
+                publish(new InferenceEvent.Loading(name, bytes, all));
+            }
+        };
     }
 
     /** Reads a picture's pixels. */
@@ -101,7 +138,7 @@ public final class InferenceWorker {
         answering = next.cancellation();
         Optional<Answer> latest = Optional.of(next);
         waitingAnswer.getAndSet(latest).ifPresent(this::neverBegun);
-        submit(sentence -> new InferenceEvent.RunFailed(question.run(), sentence), () -> beginIfLatest(latest));
+        submit(sentence -> failed(question.run(), sentence), () -> beginIfLatest(latest));
     }
 
     /** Asks for maps; they come between two decode steps. */
@@ -168,6 +205,7 @@ public final class InferenceWorker {
     public void close() {
         stop();
         cancelComparison();
+        cancelLoading();
         encoding.cancel();
         submit(InferenceEvent.Failed::new, engine::close);
         closed = true;
@@ -216,7 +254,7 @@ public final class InferenceWorker {
     private void later(Answer answer) {
         RunId run = answer.question().run();
         submit(
-                sentence -> new InferenceEvent.RunFailed(run, sentence),
+                sentence -> failed(run, sentence),
                 () -> engine.generation(run).ifPresent(generation -> step(answer, generation)));
     }
 
@@ -264,6 +302,17 @@ public final class InferenceWorker {
         }
     }
 
+    /** What a failed run holds is freed at once: most often it is memory that was short. */
+    private InferenceEvent failed(RunId run, String sentence) {
+        try {
+            engine.drop(run);
+        } catch (RuntimeException e) {
+            // On a lost device even freeing fails.
+            LOG.warn("A failed run could not be freed.", e);
+        }
+        return new InferenceEvent.RunFailed(run, sentence);
+    }
+
     private void neverBegun(Answer answer) {
         publish(new InferenceEvent.NeverBegun(answer.question().run()));
     }
@@ -283,30 +332,10 @@ public final class InferenceWorker {
                 LOG.debug("cancelled", e);
             } catch (Throwable e) {
                 // The one place where everything ends, errors of native code and of memory included.
-                log(e);
-                publish(failure.apply(sentence(e)));
+                Failures.log(e);
+                publish(failure.apply(Failures.sentence(e)));
             }
         });
-    }
-
-    /** What comes from outside, such as a damaged file, needs no trace; our own mistakes do. */
-    private static void log(Throwable failure) {
-        boolean fromOutside = failure instanceof Exception && !(failure instanceof RuntimeException);
-        if (fromOutside) {
-            LOG.info("{}", failure.getMessage());
-        } else {
-            LOG.warn("The inference thread failed.", failure);
-        }
-    }
-
-    private static String sentence(Throwable failure) {
-        if (failure instanceof OutOfMemoryError) {
-            return "Memory ran out. Close other programs, or choose a smaller model or picture.";
-        }
-        String message = failure.getMessage();
-        return message == null || message.isBlank()
-                ? "The model stopped with " + failure.getClass().getSimpleName() + "."
-                : message;
     }
 
     private record Answer(Question question, Cancellation cancellation) {}

@@ -14,6 +14,7 @@ import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
 import javafx.scene.image.Image;
 import javafx.scene.image.ImageView;
 import javafx.scene.input.KeyCode;
@@ -57,7 +58,13 @@ final class PictureCard extends VBox {
         frame.setPrefHeight(HEIGHT);
         Label name = new Label(picture.name());
         name.getStyleClass().add("picture-name");
+        name.setWrapText(true);
+        name.setMinWidth(0);
+        name.setMaxWidth(WIDTH);
+        name.setTooltip(new Tooltip(picture.name()));
         chips.getStyleClass().add("chips");
+        chips.setMinWidth(0);
+        chips.setPrefWrapLength(WIDTH);
         chips.setAlignment(Pos.CENTER_LEFT);
         getChildren().addAll(frame, name, chips);
         setOnMouseClicked(event -> open());
@@ -127,6 +134,10 @@ final class PictureCard extends VBox {
             chip.getStyleClass().addAll(Styles.SMALL, "chip");
             chip.pseudoClassStateChanged(SELECTED, shown.equals(Optional.of(run)));
             chip.setOnAction(event -> exploration.select(run));
+            chip.setWrapText(true);
+            chip.setMinWidth(0);
+            chip.setMaxWidth(WIDTH);
+            chip.setTooltip(new Tooltip("Shows the run " + run.label()));
             chip.setAccessibleText("Run " + run.label() + " of " + picture.name());
             chips.getChildren().add(chip);
         }

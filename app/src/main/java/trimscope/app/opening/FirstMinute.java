@@ -9,6 +9,7 @@ import trimscope.app.exploration.Exploration;
 import trimscope.app.exploration.LibraryPicture;
 import trimscope.app.exploration.Run;
 import trimscope.app.exploration.RunState;
+import trimscope.app.inference.ModelChoice;
 import trimscope.core.demo.EmbeddedModel;
 import trimscope.core.demo.Sample;
 import trimscope.core.demo.SampleGallery;
@@ -42,7 +43,7 @@ public final class FirstMinute {
 
     /** Loads, opens and asks; everything follows from that by itself. */
     public void begin() {
-        exploration.load("demo", EmbeddedModel::folder);
+        exploration.load(ModelChoice.of("demo", EmbeddedModel::folder));
         List<Sample> samples = SampleGallery.samples();
         List<LibraryPicture> pictures = new ArrayList<>();
         for (Sample sample : samples) {

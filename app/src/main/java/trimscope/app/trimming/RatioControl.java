@@ -68,7 +68,7 @@ final class RatioControl extends VBox {
     private void setUpNumber() {
         number.setId("percent");
         number.getStyleClass().addAll("ratio-number", "big-figure");
-        number.setPrefColumnCount(3);
+        number.setPrefColumnCount(2);
         number.setAlignment(Pos.BASELINE_RIGHT);
         number.setAccessibleText("Keep ratio per head in percent");
         number.setTooltip(new Tooltip("1 to 100; arrow keys change it by 1, page up and down by 10"));

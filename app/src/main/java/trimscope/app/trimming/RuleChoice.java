@@ -36,7 +36,7 @@ final class RuleChoice extends HBox {
         Rules.ALL.forEach(rule -> rules.getItems().add(item(rule)));
         seed.setId("seed");
         seed.getStyleClass().add(Styles.SMALL);
-        seed.setPrefColumnCount(3);
+        seed.setPrefColumnCount(4);
         seed.setMinWidth(USE_PREF_SIZE);
         seed.setAccessibleText("Seed of the random choice");
         seed.setTooltip(new Tooltip("The same seed keeps the same tokens"));
@@ -84,7 +84,7 @@ final class RuleChoice extends HBox {
     private void takeSeed() {
         String typed = seed.getText().strip();
         if (trim().ruleProperty().get() instanceof RandomTokens random) {
-            if (typed.matches("\\d{1,9}") && Long.parseLong(typed) != random.seed()) {
+            if (typed.matches("\\d{1,6}") && Long.parseLong(typed) != random.seed()) {
                 choose(new RandomTokens(Long.parseLong(typed)));
             }
             showRule(trim().ruleProperty().get());

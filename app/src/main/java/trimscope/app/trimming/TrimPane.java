@@ -45,7 +45,7 @@ public final class TrimPane extends BorderPane {
         ratio.liveProperty().bind(live.selectedProperty());
         setTop(new SectionHeader("Trim", live));
         VBox keeping = new VBox(4, keptLine(), share);
-        VBox content = new VBox(12, ratio, keeping, new RuleChoice(exploration), charts(), costs, compare);
+        VBox content = new VBox(12, ratio, keeping, new RuleChoice(exploration), costs, compare, charts());
         content.getStyleClass().add("trim-content");
         ScrollPane scroll = new ScrollPane(content);
         scroll.setFitToWidth(true);

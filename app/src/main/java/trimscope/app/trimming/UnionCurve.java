@@ -10,8 +10,8 @@ import javafx.scene.shape.Polyline;
 
 /** Kept share against the ratio per head, with the point where the window stands. */
 final class UnionCurve extends Region {
-    private static final double FOOT = 16;
     private static final double SIDE = 4;
+    private static final double CURVE = 56;
     private static final int POINTS = 120;
 
     private final Line equal = new Line();
@@ -27,7 +27,6 @@ final class UnionCurve extends Region {
     UnionCurve() {
         setId("union-curve");
         setMinSize(80, 72);
-        setPrefHeight(72);
         equal.getStyleClass().add("chart-grid-line");
         base.getStyleClass().add("chart-grid-line");
         curve.getStyleClass().addAll("chart-curve", "union-line");
@@ -53,7 +52,7 @@ final class UnionCurve extends Region {
     @Override
     protected void layoutChildren() {
         double width = getWidth() - 2 * SIDE;
-        double bottom = getHeight() - FOOT;
+        double bottom = getHeight() - foot();
         double height = bottom - SIDE;
         place(base, SIDE, Math.rint(bottom) + 0.5, SIDE + width, Math.rint(bottom) + 0.5);
         place(equal, SIDE, bottom, SIDE + width, bottom - height);
@@ -73,6 +72,16 @@ final class UnionCurve extends Region {
         curve.getPoints().setAll(places);
         point.setCenterX(SIDE + width * ratio);
         point.setCenterY(bottom - height * share);
+    }
+
+    /** Height of the words below the curve, which grows with the type. */
+    private double foot() {
+        return 2 + Math.max(from.prefHeight(-1), to.prefHeight(-1));
+    }
+
+    @Override
+    protected double computePrefHeight(double width) {
+        return CURVE + foot();
     }
 
     private static void place(Line line, double x0, double y0, double x1, double y1) {

@@ -8,8 +8,7 @@ import javafx.scene.layout.Region;
 
 /** How many visual tokens no head, one head, … all heads chose; heights go by the root, so that small numbers show. */
 final class VoteBars extends Region {
-    private static final double FOOT = 16;
-    private static final double HEAD = 14;
+    private static final double BARS = 42;
     private static final int MOST_LABELS = 9;
 
     private final List<Region> bars = new ArrayList<>();
@@ -20,7 +19,6 @@ final class VoteBars extends Region {
     VoteBars() {
         setId("vote-bars");
         setMinSize(80, 72);
-        setPrefHeight(72);
     }
 
     /** Takes the number of tokens by votes, from 0 to all heads. */
@@ -66,20 +64,31 @@ final class VoteBars extends Region {
 
     @Override
     protected void layoutChildren() {
-        double bottom = getHeight() - FOOT;
+        double line = line();
+        double bottom = getHeight() - line - 2;
         double step = getWidth() / Math.max(1, shown.size());
         int most = shown.stream().mapToInt(Integer::intValue).max().orElse(1);
         int every = (shown.size() + MOST_LABELS - 1) / MOST_LABELS;
         for (int i = 0; i < shown.size(); i++) {
-            double height = Math.rint((bottom - HEAD) * Math.sqrt((double) shown.get(i) / Math.max(1, most)));
+            double height = Math.rint((bottom - line) * Math.sqrt((double) shown.get(i) / Math.max(1, most)));
             double x = Math.rint(i * step);
             double width = Math.max(1, Math.rint((i + 1) * step) - x - (step > 6 ? 2 : 0));
             bars.get(i).resizeRelocate(x, bottom - height, width, height);
-            centre(counts.get(i), x + width / 2, bottom - height - HEAD);
+            centre(counts.get(i), x + width / 2, bottom - height - line);
             centre(votes.get(i), x + width / 2, bottom + 2);
             counts.get(i).setVisible(every == 1);
             votes.get(i).setVisible(i % every == 0);
         }
+    }
+
+    /** Height of the numbers, which grows with the type. */
+    private double line() {
+        return votes.stream().mapToDouble(label -> label.prefHeight(-1)).max().orElse(14);
+    }
+
+    @Override
+    protected double computePrefHeight(double width) {
+        return BARS + 2 * line() + 2;
     }
 
     private static void centre(Label label, double x, double y) {

@@ -39,7 +39,7 @@ public enum Overlay {
 
     /** Whether its switch is in a menu: it is not needed every minute. */
     public boolean isInMenu() {
-        return this == OUTLINE || this == CLASS_TOKENS;
+        return this == CURTAIN || this == OUTLINE || this == CLASS_TOKENS;
     }
 
     public String letter() {

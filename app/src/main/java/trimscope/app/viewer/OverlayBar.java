@@ -9,26 +9,25 @@ import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.Separator;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.control.ToolBar;
 import javafx.scene.control.Tooltip;
 import trimscope.app.command.Command;
 import trimscope.app.command.CommandControls;
-import trimscope.app.inference.Quantity;
+import trimscope.app.controls.FoldingBar;
 import trimscope.core.overlay.ColorTable;
 
 /** The switches below the picture: overlays, brush, colours, zoom. What has no room goes into a menu at the end. */
-final class OverlayBar extends ToolBar {
+final class OverlayBar extends FoldingBar {
     OverlayBar(ViewerModel model, BooleanProperty brush, ViewerCommands commands) {
-        getStyleClass().setAll("overlay-bar");
+        getStyleClass().addAll("overlay-bar", "folding-bar");
         for (Overlay overlay : Overlay.values()) {
             if (!overlay.isInMenu()) {
-                getItems().add(toggle(model, overlay, commands.overlay(overlay)));
+                add(toggle(model, overlay, commands.overlay(overlay)));
             }
         }
-        getItems().addAll(new MarksMenu(model, commands), new Separator(Orientation.VERTICAL));
-        getItems().addAll(brushToggle(brush, commands.brush), new Separator(Orientation.VERTICAL));
-        getItems().addAll(quantities(model, commands), colours(model, commands), new ScaleMenu(model, commands));
-        getItems().add(fitting(commands.fit));
+        add(new MarksMenu(model, commands));
+        add(new Separator(Orientation.VERTICAL), brushToggle(brush, commands.brush));
+        add(new Separator(Orientation.VERTICAL), colours(model, commands), new ScaleMenu(model, commands, this));
+        add(fitting(commands.fit));
     }
 
     private static ToggleButton toggle(ViewerModel model, Overlay overlay, Command command) {
@@ -62,21 +61,6 @@ final class OverlayBar extends ToolBar {
         button.setMinWidth(USE_PREF_SIZE);
         button.getStyleClass().addAll(Styles.FLAT, Styles.SMALL);
         return CommandControls.bind(button, command, "Shows the whole picture");
-    }
-
-    private static MenuButton quantities(ViewerModel model, ViewerCommands commands) {
-        MenuButton menu = new MenuButton();
-        menu.setId("quantity");
-        menu.getStyleClass().addAll(Styles.FLAT, Styles.SMALL);
-        menu.setMinWidth(USE_PREF_SIZE);
-        menu.textProperty().bind(model.quantityProperty().map(Quantity::label));
-        menu.setTooltip(new Tooltip(
-                "What the maps and the matrix tell: how hard the text looks, or how much of it arrives (Q)"));
-        for (Quantity quantity : Quantity.values()) {
-            menu.getItems()
-                    .add(CommandControls.item(quantity.label() + ": " + quantity.unit(), commands.quantity(quantity)));
-        }
-        return menu;
     }
 
     private static MenuButton colours(ViewerModel model, ViewerCommands commands) {

@@ -2,6 +2,7 @@ package trimscope.app.viewer;
 
 import atlantafx.base.theme.Styles;
 import javafx.geometry.Bounds;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Tooltip;
 import org.controlsfx.control.PopOver;
@@ -11,8 +12,13 @@ import org.kordamp.ikonli.javafx.FontIcon;
 /** How weights become colours, said in a word; the settings open above it and stay while they are tried out. */
 final class ScaleMenu extends Button {
     private final PopOver settings;
+    private final Node bar;
 
-    ScaleMenu(ViewerModel model, ViewerCommands commands) {
+    /**
+     * @param bar stands for this button where it is folded into a menu
+     */
+    ScaleMenu(ViewerModel model, ViewerCommands commands, Node bar) {
+        this.bar = bar;
         setId("scale");
         getStyleClass().addAll(Styles.FLAT, Styles.SMALL);
         setMinWidth(USE_PREF_SIZE);
@@ -39,7 +45,8 @@ final class ScaleMenu extends Button {
             settings.hide();
             return;
         }
-        Bounds place = localToScreen(getBoundsInLocal());
-        settings.show(this, place.getCenterX(), place.getMinY());
+        Node anchor = getScene() == null ? bar : this;
+        Bounds place = anchor.localToScreen(anchor.getBoundsInLocal());
+        settings.show(anchor, place.getCenterX(), place.getMinY());
     }
 }

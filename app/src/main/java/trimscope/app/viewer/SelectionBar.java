@@ -3,21 +3,21 @@ package trimscope.app.viewer;
 import atlantafx.base.theme.Styles;
 import java.util.SortedSet;
 import javafx.beans.property.ReadOnlyBooleanProperty;
-import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.layout.HBox;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 import trimscope.app.command.Command;
 import trimscope.app.command.CommandControls;
+import trimscope.app.controls.FoldingBar;
 import trimscope.app.exploration.Exploration;
 import trimscope.app.exploration.Painting;
 import trimscope.core.pruning.TokenMask;
 
-/** What can be done with the selected patches; there while patches are selected or painted, or the brush is on. */
-final class SelectionBar extends HBox {
+/** What can be done with the selected patches; there while patches are selected or painted, or the brush is on.
+ * What has no room goes into a menu. */
+final class SelectionBar extends FoldingBar {
     private final Exploration exploration;
     private final ReadOnlyBooleanProperty brush;
     private final Label words = new Label();
@@ -29,11 +29,9 @@ final class SelectionBar extends HBox {
     private final Button clear;
 
     SelectionBar(Exploration exploration, ReadOnlyBooleanProperty brush, SelectionCommands commands) {
-        super(4);
         this.exploration = exploration;
         this.brush = brush;
-        getStyleClass().add("selection-bar");
-        setAlignment(Pos.CENTER_LEFT);
+        getStyleClass().addAll("selection-bar", "folding-bar");
         setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
         words.setId("selection");
         words.setMinWidth(USE_PREF_SIZE);
@@ -54,7 +52,7 @@ final class SelectionBar extends HBox {
         grow = button("grow", "Grow", Feather.MAXIMIZE, commands.grow, "Selects the neighbours as well");
         undo = button("undo", "Undo", Feather.CORNER_UP_LEFT, commands.undo, "Takes back the last change");
         clear = button("clear", "Clear", Feather.X, commands.clear, "Nothing selected, nothing painted");
-        getChildren().addAll(words, keep, drop, invert, grow, undo, clear);
+        add(words, keep, drop, invert, grow, undo, clear);
         Painting painting = exploration.painting();
         undo.disableProperty().bind(exploration.history().undoableProperty().not());
         painting.selectedProperty().addListener((source, before, after) -> show());

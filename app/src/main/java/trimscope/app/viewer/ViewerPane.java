@@ -76,6 +76,7 @@ public final class ViewerPane extends BorderPane {
         SelectionBar selectionBar = new SelectionBar(exploration, tools.brushProperty(), commands.selection);
         StackPane.setAlignment(selectionBar, Pos.TOP_CENTER);
         setCenter(new StackPane(canvas, empty, warning, floating, selectionBar));
+        colorBar.setHead(new QuantityMenu(model, commands));
         setRight(new Legend(caption.getReadOnlyProperty(), colorBar));
         setBottom(new OverlayBar(model, tools.brushProperty(), commands));
         follow(exploration);

@@ -88,10 +88,10 @@ final class Panes extends SplitPane {
 
     /** Gives each pane what it needs for its figures, and the rest to the picture and the chat. */
     void arrange(double width, double height, boolean large) {
-        double library = large ? 206 : 200;
+        double library = 206;
         double right = large ? 408 : 364;
-        double tokens = large ? 146 : 126;
-        double below = large ? 204 : 184;
+        double tokens = large ? 140 : 126;
+        double below = large ? 216 : 184;
         double trim = Math.min(large ? 500 : 440, MOST_OF_TRIM * height);
         setDividers(List.of(
                 library / width,
@@ -99,7 +99,7 @@ final class Panes extends SplitPane {
                 1 - (tokens + below) / height,
                 1 - below / height,
                 1 - trim / height,
-                0.5));
+                0.53));
     }
 
     /** Positions of all dividers, 0 … 1. */

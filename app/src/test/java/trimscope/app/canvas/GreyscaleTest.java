@@ -32,7 +32,7 @@ import trimscope.core.pruning.KeptTokens;
 class GreyscaleTest extends ApplicationTest {
     private static final int SIDE = 240;
     /** Four by four patches of 60 pixels; the picture takes the upper three quarters of the tile. */
-    private static final PatchGrid GRID = PatchGrid.of(SIDE, 180, TileArrangement.of(SIDE, 180, SIDE, 1), SIDE, 60, 1);
+    private static final PatchGrid GRID = PatchGrid.of(SIDE, 180, TileArrangement.of(180, SIDE, SIDE, 1), SIDE, 60, 1);
 
     private static final int ZERO = 1;
     private static final int DROPPED = 2;

@@ -45,7 +45,7 @@ class MatrixPaneTest extends PaneTest {
 
     @Test
     void theMaximumIsAnotherMapThanTheMean() {
-        clickOn("#aggregation-maximum");
+        clickOn("#aggregation-max");
         assertEquals(Aggregation.MAX, choice().aggregation());
     }
 

@@ -29,7 +29,7 @@ class InferenceWorkerTest {
     @BeforeEach
     void loadModelAndPicture() {
         worker.listen(events::add);
-        worker.load("demo", EmbeddedModel::folder);
+        worker.load(ModelChoice.of("demo", EmbeddedModel::folder));
         worker.read(PICTURE, sample::picture);
         worker.encode(PICTURE);
         inference.runAll();
@@ -152,13 +152,13 @@ class InferenceWorkerTest {
 
     @Test
     void aBrokenFolderIsOneSentenceAndTheWorkerLivesOn() {
-        worker.load("broken", () -> Path.of("no-such-folder"));
+        worker.load(ModelChoice.of("broken", () -> Path.of("no-such-folder")));
         inference.runAll();
         List<InferenceEvent.Failed> failed = all(InferenceEvent.Failed.class);
         assertEquals(1, failed.size());
         assertFalse(failed.get(0).sentence().isBlank());
 
-        worker.load("demo", EmbeddedModel::folder);
+        worker.load(ModelChoice.of("demo", EmbeddedModel::folder));
         worker.ask(question(1, 1));
         inference.runAll();
         assertEquals(1, all(InferenceEvent.Finished.class).size());

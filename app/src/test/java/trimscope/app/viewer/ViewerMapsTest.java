@@ -114,6 +114,7 @@ class ViewerMapsTest extends PaneTest {
     @Test
     void sinksAreMarkedHiddenAndSubtracted() throws Exception {
         interact(() -> exploration().focus().choose(layers(2, 4, 6, 8)));
+        clickOn("#image-canvas").type(KeyCode.ESCAPE).moveTo("#fit");
         int plain = look();
         assertFalse(legend().contains("sink"));
         clickOn("#image-canvas").type(KeyCode.ESCAPE).type(KeyCode.S);
@@ -133,8 +134,7 @@ class ViewerMapsTest extends PaneTest {
         moveTo(badge(0));
         WaitForAsyncUtils.waitForFxEvents();
         assertTrue(readOut().contains("above that"), readOut()::toString);
-        moveTo("#fit");
-        clickOn("#image-canvas").type(KeyCode.ESCAPE).type(KeyCode.S);
+        type(KeyCode.S).moveTo("#fit");
         assertEquals(plain, look());
     }
 

@@ -2,10 +2,8 @@ package trimscope.core.benchmark;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import trimscope.core.checkpoint.MllamaConfig;
 import trimscope.core.checkpoint.PreprocessorConfig;
@@ -13,11 +11,9 @@ import trimscope.core.checkpoint.VisionConfig;
 import trimscope.core.image.Picture;
 import trimscope.core.image.TiledImage;
 import trimscope.core.model.Cancellation;
-import trimscope.core.model.DecoderRun;
 import trimscope.core.model.MachineSpeed;
 import trimscope.core.model.Mllama;
 import trimscope.core.model.VisualTokens;
-import trimscope.core.pruning.KeptTokens;
 
 /**
  * Times a loaded model on a picture of noise that fills all tiles and on a prompt of arbitrary tokens: what is computed does not
@@ -25,7 +21,7 @@ import trimscope.core.pruning.KeptTokens;
  */
 public final class Benchmark {
     /** Text tokens before the picture, as the chat layout has them. */
-    private static final int BEFORE_PICTURE = 5;
+    static final int BEFORE_PICTURE = 5;
 
     private static final long SEED = 7;
 
@@ -39,17 +35,27 @@ public final class Benchmark {
      * What to measure.
      *
      * @param trials ways of trimming
+     * @param batches numbers of conversations to compute at once, each at least 1
      * @param promptTokens text rows of the prompt, at least 6
      * @param answerTokens decode steps, at least 1
      * @param repeats how often to time everything; above 1, one more run comes first and is not timed
      */
-    public record Settings(List<Trial> trials, int promptTokens, int answerTokens, int repeats) {
+    public record Settings(List<Trial> trials, List<Integer> batches, int promptTokens, int answerTokens, int repeats) {
         public Settings {
             trials = List.copyOf(trials);
+            batches = List.copyOf(batches);
+            if (batches.stream().anyMatch(batch -> batch < 1)) {
+                throw new IllegalArgumentException("a batch holds at least 1 conversation, found " + batches);
+            }
             if (promptTokens <= BEFORE_PICTURE || answerTokens < 1 || repeats < 1) {
                 throw new IllegalArgumentException("a benchmark needs at least " + (BEFORE_PICTURE + 1)
                         + " prompt tokens, 1 answer token and 1 repeat");
             }
+        }
+
+        /** The run that is not timed has number −1. */
+        int firstRepeat() {
+            return repeats > 1 ? -1 : 0;
         }
     }
 
@@ -70,21 +76,22 @@ public final class Benchmark {
         TiledImage picture = picture(config.vision());
         boolean peaks = ProcessMemory.resetPeak();
         List<Double> vision = new ArrayList<>();
-        for (int i = firstRepeat(); i < settings.repeats() - 1; i++) {
+        for (int i = settings.firstRepeat(); i < settings.repeats() - 1; i++) {
             encode(picture, vision, i).close();
         }
         List<Report.Row> rows = new ArrayList<>();
         Long visionPeak;
         try (VisualTokens visual = encode(picture, vision, settings.repeats() - 1)) {
             visionPeak = peak(peaks);
-            for (Trial trial : settings.trials()) {
-                rows.add(row(trial, visual));
+            for (int batch : settings.batches()) {
+                for (Trial trial : settings.trials()) {
+                    rows.add(new TrialRun(model, settings, workload, speed, trial, batch, visual).row());
+                }
             }
         }
         return new Report(
                 model.options().precision().label(),
                 config.parameters(),
-                1,
                 config.text().layers(),
                 workload.visualTokens(),
                 settings.promptTokens(),
@@ -105,61 +112,12 @@ public final class Benchmark {
         return visual;
     }
 
-    /** The run that is not timed has number −1. */
-    private int firstRepeat() {
-        return settings.repeats() > 1 ? -1 : 0;
-    }
-
-    private Report.Row row(Trial trial, VisualTokens visual) {
-        boolean peaks = ProcessMemory.resetPeak();
-        List<Double> prefill = new ArrayList<>();
-        List<Double> tokens = new ArrayList<>();
-        int kept = 0;
-        long cacheBytes = 0;
-        for (int i = firstRepeat(); i < settings.repeats(); i++) {
-            int[] prompt = prompt();
-            long start = System.nanoTime();
-            try (DecoderRun run = model.prefill(
-                    prompt,
-                    Optional.of(visual),
-                    trial.selection(),
-                    prompt.length + settings.answerTokens(),
-                    cancellation)) {
-                int next = run.choose(0, 0, 1, 0).token();
-                note(prefill, i, start);
-                kept = run.keptTokens().map(KeptTokens::count).orElse(visual.count());
-                cacheBytes = run.crossCacheBytes();
-                for (int step = 0; step < settings.answerTokens(); step++) {
-                    start = System.nanoTime();
-                    run.feed(next);
-                    next = run.choose(0, 0, 1, 0).token();
-                    note(tokens, i, start);
-                }
-            }
-        }
-        return new Report.Row(
-                trial.label(),
-                kept,
-                (double) kept / visual.count(),
-                median(prefill),
-                floorMillis(workload.prefillFlop(settings.promptTokens(), kept), workload.prefillBytes()),
-                median(tokens),
-                floorMillis(0, workload.decodeBytes(settings.promptTokens() + settings.answerTokens() / 2.0, kept)),
-                cacheBytes,
-                workload.cacheBytes(kept),
-                peak(peaks));
-    }
-
-    private double floorMillis(double flop, double bytes) {
-        return 1e3 * Math.max(flop / speed.productFlopPerSecond(), bytes / speed.copyBytesPerSecond());
-    }
-
-    private static @Nullable Long peak(boolean wasReset) {
+    static @Nullable Long peak(boolean wasReset) {
         OptionalLong peak = wasReset ? ProcessMemory.peak() : OptionalLong.empty();
         return peak.isPresent() ? Long.valueOf(peak.getAsLong()) : null;
     }
 
-    private static void note(List<Double> millis, int repeat, long start) {
+    static void note(List<Double> millis, int repeat, long start) {
         if (repeat >= 0) {
             millis.add((System.nanoTime() - start) / 1e6);
         }
@@ -182,14 +140,5 @@ public final class Benchmark {
         PreprocessorConfig pixels =
                 new PreprocessorConfig(vision.imageSize(), vision.maxTiles(), mean, std, 0.00392156862745098);
         return TiledImage.of(picture, pixels, vision.patchSize());
-    }
-
-    private int[] prompt() {
-        int vocabulary = model.config().text().vocabularySize();
-        int[] ids = IntStream.range(0, settings.promptTokens())
-                .map(i -> (i * 7919 + 1) % vocabulary)
-                .toArray();
-        ids[BEFORE_PICTURE] = model.config().imageTokenId();
-        return ids;
     }
 }

@@ -30,11 +30,6 @@ public final class ProcessMemory {
         return field(Path.of("/proc/self/status"), "VmHWM:");
     }
 
-    /** Bytes that new programs could have without swapping. */
-    public static OptionalLong available() {
-        return field(Path.of("/proc/meminfo"), "MemAvailable:");
-    }
-
     /** A line such as {@code VmHWM:   123 kB}. */
     private static OptionalLong field(Path file, String name) {
         try {

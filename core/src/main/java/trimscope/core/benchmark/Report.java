@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param precision number format of weights and activations
  * @param parameters number of weights
- * @param batch conversations computed at once: 1, other sizes are not measured yet
  * @param layers text layers
  * @param visualTokens visual tokens of the picture, all of them valid
  * @param promptTokens text rows of the prompt
@@ -25,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 public record Report(
         String precision,
         long parameters,
-        int batch,
         int layers,
         long visualTokens,
         int promptTokens,
@@ -45,18 +43,20 @@ public record Report(
      * One way of trimming, lean: keys and values of dropped tokens are never made.
      *
      * @param trimming such as {@code ratio 0.5}
-     * @param kept visual tokens in the second and later cross-attention layers
+     * @param batch conversations computed at once
+     * @param kept visual tokens in the second and later cross-attention layers, the mean over the batch
      * @param keptShare of the visual tokens
-     * @param prefillMillis time of the prompt, keys and values of the picture included
+     * @param prefillMillis time of all prompts, one after another, keys and values of the picture included
      * @param prefillFloorMillis its floor
-     * @param tokenMillis time of a decode step
+     * @param tokenMillis time of a decode step, which adds a token to every conversation
      * @param tokenFloorMillis its floor
-     * @param cacheBytes cross-attention keys and values that the run held
-     * @param cacheBytesFormula the same by the formula of specification section 6.3
+     * @param cacheBytes cross-attention keys and values that the conversations held, in a batch with padding to the longest
+     * @param cacheBytesFormula the same by the formula of specification section 6.3, without padding
      * @param peakBytes most resident memory in prefill and decode; null where it cannot be measured
      */
     public record Row(
             String trimming,
+            int batch,
             int kept,
             double keptShare,
             double prefillMillis,

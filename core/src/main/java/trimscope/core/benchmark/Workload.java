@@ -59,15 +59,34 @@ record Workload(MllamaConfig config, int bytes) {
     }
 
     /**
-     * Bytes that one decode step reads: the weights that it needs, and all caches.
+     * FLOP of one decode step.
      *
-     * @param rows text rows in the caches
-     * @param kept visual tokens in the second and later cross-attention layers
+     * @param rows text rows in each conversation's caches
+     * @param kept visual tokens of each conversation in the second and later cross-attention layers
      */
-    double decodeBytes(double rows, long kept) {
+    double decodeFlop(double rows, List<Integer> kept) {
+        TextConfig text = config.text();
+        double perPair = 4.0 * text.heads() * text.headSize();
+        double selfAttention = perPair * rows * (text.layers() - crossLayers());
+        double products = 2.0 * (layerWeights() + parameters("lm_head.", "lm_head."));
+        return kept.stream()
+                .mapToDouble(count -> products + selfAttention + perPair * crossColumns(count))
+                .sum();
+    }
+
+    /**
+     * Bytes that one decode step reads: the weights that it needs once, and the caches of every conversation.
+     *
+     * @param rows text rows in each conversation's caches
+     * @param kept visual tokens of each conversation in the second and later cross-attention layers
+     */
+    double decodeBytes(double rows, List<Integer> kept) {
         double selfCache = perToken() * rows * (config.text().layers() - crossLayers());
         long head = parameters("lm_head.", "lm_head.");
-        return (double) bytes * (layerWeights() + head) + selfCache + cacheBytes(kept);
+        double caches = kept.stream()
+                .mapToDouble(count -> selfCache + cacheBytes(count))
+                .sum();
+        return (double) bytes * (layerWeights() + head) + caches;
     }
 
     /** Bytes of the cross-attention caches: 2·K·d numbers for each visual token and layer, the first layer untrimmed. */

@@ -38,6 +38,11 @@ final class ShardIndex {
         return tensors;
     }
 
+    /** The files that the index names. */
+    static Set<String> shards(ModelFolder folder) throws CheckpointException {
+        return namesByShard(folder.document(FILE).object("weight_map")).keySet();
+    }
+
     private static Map<String, Set<String>> namesByShard(JsonFields weightMap) throws CheckpointException {
         Map<String, Set<String>> names = new LinkedHashMap<>();
         for (String tensor : weightMap.keys()) {

@@ -1,6 +1,5 @@
 package trimscope.core.cli;
 
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,9 +16,7 @@ import trimscope.core.chat.ChatModel;
 import trimscope.core.chat.ChatSession;
 import trimscope.core.chat.ContextLimitException;
 import trimscope.core.chat.Generation;
-import trimscope.core.checkpoint.CheckpointException;
 import trimscope.core.image.Picture;
-import trimscope.core.image.PictureException;
 import trimscope.core.image.PictureReader;
 import trimscope.core.model.Cancellation;
 
@@ -78,17 +75,11 @@ final class AskCommand implements Callable<Integer> {
         AnswerSettings settings = answering.settings(spec.commandLine());
         model.check(spec.commandLine());
         overlays.check(spec.commandLine(), image);
-        try {
-            answer(settings);
-        } catch (OutOfMemoryError | LinkageError e) {
-            // Errors would pass picocli by and end in a stack trace.
-            throw new CommandFailure(Failures.sentence(e), e);
-        }
+        answer(settings);
         return 0;
     }
 
-    private void answer(AnswerSettings settings)
-            throws IOException, CheckpointException, PictureException, ContextLimitException, CommandFailure {
+    private void answer(AnswerSettings settings) throws Exception {
         Picture picture = PictureReader.read(image);
         Cancellation never = new Cancellation();
         try (ChatModel chat = model.load(spec.commandLine(), never)) {

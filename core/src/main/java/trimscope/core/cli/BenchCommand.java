@@ -1,10 +1,7 @@
 package trimscope.core.cli;
 
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -14,15 +11,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import trimscope.core.benchmark.Benchmark;
-import trimscope.core.benchmark.ProcessMemory;
 import trimscope.core.benchmark.Report;
 import trimscope.core.benchmark.Trial;
-import trimscope.core.checkpoint.Checkpoint;
-import trimscope.core.checkpoint.CheckpointException;
-import trimscope.core.demo.EmbeddedModel;
-import trimscope.core.model.Cancellation;
 import trimscope.core.model.Mllama;
-import trimscope.core.model.ModelOptions;
 import trimscope.core.synthetic.Shape;
 
 /** Measures speed and memory. */
@@ -33,9 +24,10 @@ import trimscope.core.synthetic.Shape;
             "Measure how fast a model runs, full and trimmed, and what it holds.",
             "",
             "Prints a table: time of the picture, of the prompt (keys and values of the picture included) and of each"
-                    + " token, each with the floor that the machine's memory and arithmetic allow; bytes of the"
+                    + " decode step, each with the floor that the machine's memory and arithmetic allow; bytes of the"
                     + " cross-attention cache against the formula; peak memory (Linux only, mapped weights that were"
-                    + " touched included). Batch 1 only, for now.",
+                    + " touched included). In a batch the prompts are read one after another and the answers are written"
+                    + " together, one token each in a step.",
             ""
         },
         footer = {
@@ -46,20 +38,17 @@ import trimscope.core.synthetic.Shape;
         })
 @SuppressWarnings("NullAway.Init") // picocli fills the fields before the call
 final class BenchCommand implements Callable<Integer> {
-    private static final String DEMO = "demo";
-    /** Above this many parameters a repeat takes minutes. */
+    /** Above this many parameters a repeat takes minutes on a CPU. */
     private static final long LARGE = 1_000_000_000;
 
-    private static final int SMALL_MODEL_REPEATS = 5;
+    private static final int QUICK_REPEATS = 5;
+    private static final List<Integer> QUICK_BATCHES = List.of(1, 8, 32);
 
     @Spec
     private CommandSpec spec;
 
-    @Option(
-            names = "--model",
-            paramLabel = "DIR|demo",
-            description = "Checkpoint folder, or 'demo' for the embedded model. Default: demo.")
-    private @Nullable Path model;
+    @Mixin
+    private ModelOption model;
 
     @Option(
             names = "--shape",
@@ -80,9 +69,6 @@ final class BenchCommand implements Callable<Integer> {
             description = "With --shape, this many local layers of the vision encoder, at least 8. Default: all.")
     private @Nullable Integer visionLayers;
 
-    @Mixin
-    private PrecisionOption precision;
-
     @Option(
             names = "--ratios",
             paramLabel = "R,...",
@@ -98,6 +84,13 @@ final class BenchCommand implements Callable<Integer> {
             defaultValue = "0.5,0.4",
             description = "Kept shares, whatever the heads choose. Default: ${DEFAULT-VALUE}.")
     private List<Double> shares;
+
+    @Option(
+            names = "--batch",
+            paramLabel = "N,...",
+            split = ",",
+            description = "How many conversations at once. Default: 1,8,32, or 1 above a billion parameters on a CPU.")
+    private @Nullable List<Integer> batches;
 
     @Option(
             names = "--prompt",
@@ -117,7 +110,7 @@ final class BenchCommand implements Callable<Integer> {
             names = "--repeat",
             paramLabel = "N",
             description =
-                    "How often to time everything; medians are shown. Default: 5, or 1 above a billion parameters.")
+                    "How often to time everything; medians are shown. Default: 5, or 1 above a billion parameters on a CPU.")
     private @Nullable Integer repeats;
 
     @Option(
@@ -126,61 +119,44 @@ final class BenchCommand implements Callable<Integer> {
     private boolean json;
 
     @Override
-    public Integer call() throws IOException, CheckpointException, CommandFailure {
-        precision.check(spec.commandLine());
-        if (shape != null && model != null) {
+    public Integer call() throws Exception {
+        model.check(spec.commandLine());
+        if (shape != null && model.isGiven()) {
             throw wrong("--model and --shape exclude each other");
         }
         if (shape == null && (layers != null || visionLayers != null)) {
             throw wrong("--layers and --vision-layers need --shape");
         }
-        settings(0);
-        try (Mllama loaded = shape == null ? opened() : random(shape(shape))) {
-            Report report = Benchmark.run(loaded, settings(loaded.config().parameters()));
+        settings(false);
+        try (Mllama loaded = shape == null
+                ? model.loadNetwork(spec.commandLine())
+                : model.random(spec.commandLine(), shape(shape).config())) {
+            Report report = Benchmark.run(loaded, settings(isSlow(loaded)));
             BenchPrinter printer = new BenchPrinter(spec.commandLine().getOut());
             if (json) {
                 printer.json(report);
             } else {
-                printer.table(report, shape != null ? "random " + shape : model == null ? DEMO : model.toString());
+                printer.table(report, shape != null ? "random " + shape : model.name());
             }
-        } catch (OutOfMemoryError | LinkageError e) {
-            // Errors would pass picocli by and end in a stack trace.
-            throw new CommandFailure(Failures.sentence(e), e);
         }
         return 0;
     }
 
-    private Benchmark.Settings settings(long parameters) {
+    private static boolean isSlow(Mllama loaded) {
+        return loaded.config().parameters() > LARGE && loaded.options().device().isCpu();
+    }
+
+    private Benchmark.Settings settings(boolean slow) {
         List<Trial> trials = new ArrayList<>();
         try {
             ratios.forEach(ratio -> trials.add(new Trial(ratio, false)));
             shares.forEach(share -> trials.add(new Trial(share, true)));
-            int times = repeats != null ? repeats : parameters > LARGE ? 1 : SMALL_MODEL_REPEATS;
-            return new Benchmark.Settings(trials, promptTokens, answerTokens, times);
+            int times = repeats != null ? repeats : slow ? 1 : QUICK_REPEATS;
+            List<Integer> sizes = batches != null ? batches : slow ? List.of(1) : QUICK_BATCHES;
+            return new Benchmark.Settings(trials, sizes, promptTokens, answerTokens, times);
         } catch (IllegalArgumentException e) {
             throw wrong(e.getMessage());
         }
-    }
-
-    private Mllama opened() throws IOException, CheckpointException {
-        Path folder = model == null || model.equals(Path.of(DEMO)) ? EmbeddedModel.folder() : model;
-        Checkpoint checkpoint = Checkpoint.open(folder);
-        ModelOptions options = precision.modelOptions(spec.commandLine(), checkpoint.bytes());
-        return Mllama.load(checkpoint, options, new Cancellation());
-    }
-
-    private Mllama random(Shape chosen) throws CommandFailure {
-        long parameters = chosen.config().parameters();
-        ModelOptions options = precision.modelOptions(spec.commandLine(), 2 * parameters);
-        long bytes = parameters * options.precision().bytes();
-        OptionalLong available = ProcessMemory.available();
-        // A system without enough memory ends processes rather than telling them.
-        if (available.isPresent() && bytes > available.getAsLong()) {
-            throw new CommandFailure("The weights take " + (bytes >> 20) + " MiB, but only "
-                    + (available.getAsLong() >> 20) + " MiB are free: take fewer --layers, or map a folder made by"
-                    + " make-checkpoint with --model.");
-        }
-        return Mllama.random(chosen.config(), options, 0, new Cancellation());
     }
 
     private Shape shape(String name) {

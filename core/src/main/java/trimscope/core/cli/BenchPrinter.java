@@ -23,8 +23,8 @@ final class BenchPrinter {
     /** @param name what to call the model */
     void table(Report report, String name) {
         print(
-                "%s: %s, %.2f billion parameters, %d text layers, CPU, batch %d (other sizes are not measured yet)",
-                name, report.precision(), report.parameters() / 1e9, report.layers(), report.batch());
+                "%s: %s, %.2f billion parameters, %d text layers",
+                name, report.precision(), report.parameters() / 1e9, report.layers());
         print(
                 "%d visual tokens, %d prompt tokens, %d answer tokens; medians of %d",
                 report.visualTokens(), report.promptTokens(), report.answerTokens(), report.repeats());
@@ -36,12 +36,22 @@ final class BenchPrinter {
                 report.visionMillis(), report.visionFloorMillis(), mebibytes(report.visionPeakBytes()));
         out.println();
         print(
-                "%-11s %7s %11s %8s %12s %8s %14s %14s %10s",
-                "", "kept %", "prefill ms", "floor", "ms per token", "floor", "cache bytes", "by formula", "peak MiB");
+                "%-11s %5s %7s %11s %8s %12s %8s %14s %14s %10s",
+                "",
+                "batch",
+                "kept %",
+                "prefill ms",
+                "floor",
+                "ms per step",
+                "floor",
+                "cache bytes",
+                "by formula",
+                "peak MiB");
         for (Report.Row row : report.rows()) {
             print(
-                    "%-11s %7.1f %11.1f %8.1f %12.2f %8.2f %14d %14d %10s",
+                    "%-11s %5d %7.1f %11.1f %8.1f %12.2f %8.2f %14d %14d %10s",
                     row.trimming(),
+                    row.batch(),
                     100 * row.keptShare(),
                     row.prefillMillis(),
                     row.prefillFloorMillis(),

@@ -7,7 +7,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import trimscope.core.chat.AnswerSettings;
@@ -15,7 +14,6 @@ import trimscope.core.chat.ChatModel;
 import trimscope.core.chat.ChatSession;
 import trimscope.core.chat.Generation;
 import trimscope.core.chat.Sampling;
-import trimscope.core.chat.Trimming;
 import trimscope.core.evaluation.Comparison;
 import trimscope.core.image.Picture;
 import trimscope.core.image.PictureReader;
@@ -35,6 +33,9 @@ import trimscope.core.model.Cancellation;
         footer = {"", "Exit status: 0 success, 1 failure, 2 wrong usage."})
 @SuppressWarnings("NullAway.Init") // picocli fills the fields before the call
 final class CompareCommand implements Callable<Integer> {
+    /** Ratio of the second run unless another is given. */
+    private static final double TRIMMED = 0.1;
+
     @Spec
     private CommandSpec spec;
 
@@ -51,20 +52,8 @@ final class CompareCommand implements Callable<Integer> {
             description = "The picture: PNG, JPEG, WebP, BMP or GIF.")
     private Path image;
 
-    @Option(
-            names = "--ratio",
-            paramLabel = "R",
-            defaultValue = "0.1",
-            description = "Keep ratio per head of the second run. Default: ${DEFAULT-VALUE}.")
-    private double ratio;
-
-    @Option(
-            names = "--rule",
-            paramLabel = "NAME",
-            defaultValue = "trimmed-llama",
-            completionCandidates = RuleNames.class,
-            description = "Rule of the second run: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
-    private String rule;
+    @Mixin
+    private TrimOptions trimming;
 
     @Option(
             names = "--first-ratio",
@@ -80,46 +69,19 @@ final class CompareCommand implements Callable<Integer> {
             description = "Rule of the first run. Default: ${DEFAULT-VALUE}.")
     private String firstRule;
 
-    @Option(
-            names = "--seed",
-            paramLabel = "N",
-            defaultValue = "0",
-            description = "For the rule random. Default: ${DEFAULT-VALUE}.")
-    private long seed;
-
-    @Option(
-            names = "--max-tokens",
-            paramLabel = "N",
-            defaultValue = "" + AnswerSettings.DEFAULT_MAX_TOKENS,
-            description = "Longest answer. Default: ${DEFAULT-VALUE}.")
-    private int maxTokens;
-
     @Mixin
     private ResultOptions result;
 
     @Override
     public Integer call() throws Exception {
         Questions.check(spec.commandLine(), List.of(question));
-        AnswerSettings first = settings("--first-rule", firstRule, firstRatio);
-        AnswerSettings second = settings("--rule", rule, ratio);
+        AnswerSettings first =
+                trimming.settings(spec.commandLine(), "--first-rule", firstRule, firstRatio, Sampling.GREEDY, false);
+        AnswerSettings second = trimming.settings(spec.commandLine(), TRIMMED, Sampling.GREEDY, false);
         model.check(spec.commandLine());
         result.check(image);
-        try {
-            compare(first, second);
-        } catch (OutOfMemoryError | LinkageError e) {
-            // Errors would pass picocli by and end in a stack trace.
-            throw new CommandFailure(Failures.sentence(e), e);
-        }
+        compare(first, second);
         return 0;
-    }
-
-    private AnswerSettings settings(String option, String name, double keep) {
-        try {
-            Trimming trimming = Trimming.by(RuleNames.rule(spec.commandLine(), option, name, seed), keep);
-            return new AnswerSettings(trimming, Sampling.GREEDY, maxTokens, false);
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), "Invalid option: " + e.getMessage(), e);
-        }
     }
 
     private void compare(AnswerSettings first, AnswerSettings second) throws Exception {

@@ -5,13 +5,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import trimscope.core.chat.ContextLimitException;
 import trimscope.core.checkpoint.CheckpointException;
+import trimscope.core.device.DeviceException;
+import trimscope.core.device.NativeFailure;
 import trimscope.core.image.PictureException;
+import trimscope.core.memory.MemoryException;
 import trimscope.core.pruning.NothingKeptException;
 
 /** What a user is told when a command fails: one sentence on one line. */
 final class Failures {
-    /** What PyTorch says, in several wordings, when memory runs out. */
-    private static final String NATIVE_MEMORY = "allocate memory";
     /** Where the reason stands in a message of the TorchScript interpreter, behind pages of source. */
     private static final String NATIVE_REASON = "RuntimeError: ";
 
@@ -22,9 +23,9 @@ final class Failures {
         if (isMeantForUsers(e)) {
             return message;
         }
-        if (e instanceof OutOfMemoryError || String.valueOf(e.getMessage()).contains(NATIVE_MEMORY)) {
-            return "There is not enough memory for this model and picture: close other programs, or take a smaller"
-                    + " model.";
+        Optional<NativeFailure> nativeFailure = NativeFailure.of(e);
+        if (nativeFailure.isPresent()) {
+            return nativeFailure.get().sentence();
         }
         if (e instanceof LinkageError) {
             return "The native libraries cannot be loaded on this machine: " + message;
@@ -37,6 +38,8 @@ final class Failures {
         return e instanceof CommandFailure
                 || e instanceof CheckpointException
                 || e instanceof PictureException
+                || e instanceof DeviceException
+                || e instanceof MemoryException
                 || e instanceof ContextLimitException
                 || e instanceof NothingKeptException
                 || e instanceof IOException;

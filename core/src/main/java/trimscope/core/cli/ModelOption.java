@@ -2,17 +2,24 @@ package trimscope.core.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import trimscope.core.chat.ChatModel;
 import trimscope.core.checkpoint.Checkpoint;
 import trimscope.core.checkpoint.CheckpointException;
+import trimscope.core.checkpoint.MllamaConfig;
 import trimscope.core.demo.EmbeddedModel;
+import trimscope.core.device.DeviceException;
+import trimscope.core.memory.MemoryEstimate;
+import trimscope.core.memory.MemoryException;
 import trimscope.core.model.Cancellation;
+import trimscope.core.model.LoadProgress;
+import trimscope.core.model.Mllama;
 import trimscope.core.model.ModelOptions;
 
-/** Which model to run, and in which number format. */
+/** Which model to run, in which number format, and where. */
 @SuppressWarnings("NullAway.Init") // picocli fills the fields before they are read
 final class ModelOption {
     private static final String DEMO = "demo";
@@ -20,24 +27,51 @@ final class ModelOption {
     @Option(
             names = "--model",
             paramLabel = "DIR|demo",
-            defaultValue = DEMO,
-            description = "Checkpoint folder, or 'demo' for the embedded model. Default: ${DEFAULT-VALUE}.")
-    private Path model;
+            description = "Checkpoint folder, or 'demo' for the embedded model. Default: demo.")
+    private @Nullable Path model;
 
     @Mixin
     private PrecisionOption precision;
 
-    /** @throws picocli.CommandLine.ParameterException if there is no such number format */
+    @Mixin
+    private DeviceOption device;
+
+    /** @throws picocli.CommandLine.ParameterException if there is no such number format or device */
     void check(CommandLine command) {
         precision.check(command);
+        device.device(command);
     }
 
     /** Loads the model; the caller closes it. */
-    ChatModel load(CommandLine command, Cancellation cancellation) throws IOException, CheckpointException {
-        Path folder = isDemo() ? EmbeddedModel.folder() : model;
+    ChatModel load(CommandLine command, Cancellation cancellation)
+            throws IOException, CheckpointException, DeviceException, MemoryException {
+        Checkpoint checkpoint = open();
+        return ChatModel.load(checkpoint, options(command, checkpoint), LoadProgress.NONE, cancellation);
+    }
+
+    /** Loads the network alone; the caller closes it. */
+    Mllama loadNetwork(CommandLine command) throws IOException, CheckpointException, DeviceException, MemoryException {
+        Checkpoint checkpoint = open();
+        return Mllama.load(checkpoint, options(command, checkpoint), new Cancellation());
+    }
+
+    /** Makes a network with random weights; the caller closes it. */
+    Mllama random(CommandLine command, MllamaConfig config) throws DeviceException, MemoryException {
+        long bytesAsPublished = 2 * config.parameters();
+        ModelOptions options = precision.modelOptions(command, bytesAsPublished).withDevice(device.prepare(command));
+        device.check(command, MemoryEstimate.ofRandomWeights(config, options));
+        return Mllama.random(config, options, 0, new Cancellation());
+    }
+
+    private Checkpoint open() throws IOException, CheckpointException {
+        return Checkpoint.open(model == null || isDemo() ? EmbeddedModel.folder() : model);
+    }
+
+    private ModelOptions options(CommandLine command, Checkpoint checkpoint) throws DeviceException, MemoryException {
         ModelOptions options =
-                precision.modelOptions(command, Checkpoint.open(folder).bytes());
-        return ChatModel.load(folder, options, cancellation);
+                precision.modelOptions(command, checkpoint.bytes()).withDevice(device.prepare(command));
+        device.check(command, MemoryEstimate.of(checkpoint, options));
+        return options;
     }
 
     /** What to call the model. */
@@ -45,7 +79,17 @@ final class ModelOption {
         return isDemo() ? DEMO : chat.info().name();
     }
 
+    /** What to call the model before it is loaded. */
+    String name() {
+        return model == null ? DEMO : model.toString();
+    }
+
+    /** Whether a person named one. */
+    boolean isGiven() {
+        return model != null;
+    }
+
     private boolean isDemo() {
-        return model.equals(Path.of(DEMO));
+        return model == null || model.equals(Path.of(DEMO));
     }
 }

@@ -11,7 +11,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import trimscope.core.chat.AnswerSettings;
 import trimscope.core.chat.ChatModel;
 import trimscope.core.chat.ChatSession;
 import trimscope.core.evaluation.Progress;
@@ -80,19 +79,8 @@ final class SweepCommand implements Callable<Integer> {
             description = "Rules, with commas. Default: ${DEFAULT-VALUE}.")
     private List<String> rules;
 
-    @Option(
-            names = "--seed",
-            paramLabel = "N",
-            defaultValue = "0",
-            description = "For the rule random and for the scenes. Default: ${DEFAULT-VALUE}.")
-    private long seed;
-
-    @Option(
-            names = "--max-tokens",
-            paramLabel = "N",
-            defaultValue = "" + AnswerSettings.DEFAULT_MAX_TOKENS,
-            description = "Longest answer. Default: ${DEFAULT-VALUE}.")
-    private int maxTokens;
+    @Mixin
+    private LengthOptions length;
 
     @Option(names = "--progress", description = "Count finished runs on standard error.")
     private boolean progress;
@@ -119,21 +107,16 @@ final class SweepCommand implements Callable<Integer> {
         } else {
             result.check();
         }
-        try {
-            sweep(settings);
-        } catch (OutOfMemoryError | LinkageError e) {
-            // Errors would pass picocli by and end in a stack trace.
-            throw new CommandFailure(Failures.sentence(e), e);
-        }
+        sweep(settings);
         return 0;
     }
 
     private SweepSettings settings() {
         List<TrimmingRule> chosen = rules.stream()
-                .map(name -> RuleNames.rule(spec.commandLine(), "--rules", name, seed))
+                .map(name -> RuleNames.rule(spec.commandLine(), "--rules", name, length.seed()))
                 .toList();
         try {
-            return new SweepSettings(chosen, ratios, maxTokens);
+            return new SweepSettings(chosen, ratios, length.maxTokens());
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), "Invalid option: " + e.getMessage(), e);
         }
@@ -149,7 +132,8 @@ final class SweepCommand implements Callable<Integer> {
                     result.write(spec.commandLine(), new SweepForms(model.name(chat), sweep));
                 }
             } else {
-                SceneSweep sweep = SceneSweep.run(chat, scenes.orElseThrow(), seed, settings, progress(), never);
+                SceneSweep sweep =
+                        SceneSweep.run(chat, scenes.orElseThrow(), length.seed(), settings, progress(), never);
                 result.write(spec.commandLine(), new SceneSweepForms(model.name(chat), sweep));
             }
         }

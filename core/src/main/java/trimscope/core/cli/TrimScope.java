@@ -31,6 +31,7 @@ import picocli.CommandLine.TypeConversionException;
             CompareCommand.class,
             SweepCommand.class,
             BenchCommand.class,
+            ModelsCommand.class,
             KernelsCommand.class,
             MakeCheckpointCommand.class
         },
@@ -91,7 +92,13 @@ public final class TrimScope {
         for (Handler handler : Logger.getLogger("").getHandlers()) {
             handler.setLevel(verbose ? Level.ALL : Level.OFF);
         }
-        return new CommandLine.RunLast().execute(parsed);
+        try {
+            return new CommandLine.RunLast().execute(parsed);
+        } catch (OutOfMemoryError | LinkageError e) {
+            // Errors would pass picocli by and end in a stack trace.
+            CommandLine command = parsed.commandSpec().commandLine();
+            return failed(new CommandFailure(Failures.sentence(e), e), command);
+        }
     }
 
     private static int usage(ParameterException e) {

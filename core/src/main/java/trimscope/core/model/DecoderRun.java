@@ -280,7 +280,15 @@ public final class DecoderRun implements AutoCloseable {
             decodeCaches = Optional.of(decodeArguments());
         }
         NDManager owner = kernels.newManager();
-        next.set(owner, decoder.decode(owner, token, decodeCaches.get(), cache.length(), full.isPresent()));
+        next.set(
+                owner,
+                decoder.decode(
+                        owner,
+                        new int[] {token},
+                        decodeCaches.get(),
+                        cache.length(),
+                        full.isPresent(),
+                        BatchShape.SINGLE));
         cache.advance(1);
     }
 
@@ -316,7 +324,7 @@ public final class DecoderRun implements AutoCloseable {
             if (decoder.config().isCross(layer)) {
                 if (full.isPresent()) {
                     int place = decoder.crossPlace(layer);
-                    Visibility.Segment last = visibility(place, selectedRows).last();
+                    Visibility.Segment last = seen(place);
                     out.add(decoder.keys(manager, cache.cross(place), last));
                     out.add(decoder.values(manager, cache.cross(place), last));
                     out.add(cache.queries(place));
@@ -333,6 +341,28 @@ public final class DecoderRun implements AutoCloseable {
 
     KvCache cache() {
         return cache;
+    }
+
+    /** What new rows see in a cross-attention layer. */
+    Visibility.Segment seen(int place) {
+        return visibility(place, selectedRows).last();
+    }
+
+    boolean hasPictures() {
+        return full.isPresent();
+    }
+
+    TextDecoder decoder() {
+        return decoder;
+    }
+
+    Kernels kernels() {
+        return kernels;
+    }
+
+    /** What may follow the last row. */
+    NextToken next() {
+        return next;
     }
 
     /** Text rows fed so far. */

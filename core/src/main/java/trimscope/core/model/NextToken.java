@@ -2,8 +2,10 @@ package trimscope.core.model;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import java.util.ArrayList;
+import java.util.List;
 
-/** What may follow the last row of a run: float32 logits [1, V], replaced at every step. */
+/** What may follow the last row of a run: float32 logits [B, V] of B conversations, replaced at every step. */
 final class NextToken implements AutoCloseable {
     private final Kernels kernels;
     /** Owns the logits and nothing else. */
@@ -20,7 +22,7 @@ final class NextToken implements AutoCloseable {
     /**
      * Replaces the logits.
      *
-     * @param next [1, V], the only array of {@code nextOwner}, which is taken over
+     * @param next [B, V], the only array of {@code nextOwner}, which is taken over
      */
     void set(NDManager nextOwner, NDArray next) {
         owner.close();
@@ -30,13 +32,27 @@ final class NextToken implements AutoCloseable {
 
     /** Specification section 5.3: temperature, then top-k, then top-p; see {@link DecoderRun#choose}. */
     DecoderRun.Choice choose(double temperature, int topK, double topP, double uniform) {
+        return chooseAll(temperature, topK, topP, uniform).get(0);
+    }
+
+    /** The same for each conversation of a batch, B. */
+    List<DecoderRun.Choice> chooseAll(double temperature, int topK, double topP, double uniform) {
         try (NDArray choice = kernels.call(owner, "choose", logits, temperature, topK, topP, uniform)) {
             double[] values = choice.toDoubleArray();
-            return new DecoderRun.Choice((int) values[0], values[1]);
+            List<DecoderRun.Choice> out = new ArrayList<>();
+            for (int i = 0; i < values.length; i += 2) {
+                out.add(new DecoderRun.Choice((int) values[i], values[i + 1]));
+            }
+            return out;
         }
     }
 
-    /** A copy of the logits, [V]. */
+    /** [B, V], float32. */
+    NDArray logits() {
+        return logits;
+    }
+
+    /** A copy of the logits, B · V numbers. */
     float[] toArray() {
         try (NDArray copy = kernels.call(owner, "to_float", logits)) {
             return copy.toFloatArray();

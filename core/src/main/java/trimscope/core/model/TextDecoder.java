@@ -143,6 +143,7 @@ final class TextDecoder implements AutoCloseable {
                 cache.length(),
                 positions.cos(),
                 positions.signedSin(),
+                List.of(),
                 config.heads(),
                 eps);
     }
@@ -174,6 +175,7 @@ final class TextDecoder implements AutoCloseable {
                 keys,
                 values,
                 rows,
+                List.of(),
                 cache.queries(crossPlace(layer)),
                 cache.length(),
                 rowMask(into, segments, x),
@@ -244,18 +246,22 @@ final class TextDecoder implements AutoCloseable {
     }
 
     /**
-     * One token through all layers in a single call.
+     * One token of each conversation through all layers in a single call.
      *
+     * @param tokens one a conversation, B
      * @param caches three a layer: keys, values, queries (see {@code decode} in kernels.py)
-     * @return [1, V], float32
+     * @param at place of the new row in the caches
+     * @param batch what parts conversations of different lengths; {@link BatchShape#SINGLE} for one
+     * @return [B, V], float32
      */
-    NDArray decode(NDManager into, int token, Arguments caches, int at, boolean image) {
+    NDArray decode(NDManager into, int[] tokens, Arguments caches, int at, boolean image, BatchShape batch) {
         Stack stack = image ? withImage : textOnly;
-        try (NDArray ids = into.create(new long[] {token}, new Shape(1, 1))) {
+        try (NDManager scope = kernels.newManager()) {
             return kernels.call(
                     into,
                     "decode",
-                    ids,
+                    scope.create(IntStream.of(tokens).asLongStream().toArray(), new Shape(tokens.length, 1)),
+                    batch.positions(scope, at),
                     embedding,
                     stack.weights(),
                     stack.startArray(),
@@ -263,6 +269,9 @@ final class TextDecoder implements AutoCloseable {
                     at,
                     rotary.cos(),
                     rotary.signedSin(),
+                    batch.rowsHeld(),
+                    batch.firstHeld(),
+                    batch.laterHeld(),
                     norm,
                     head,
                     config.heads(),

@@ -144,22 +144,29 @@ class Kernels(Module):
 
   # Query heads that share a key/value head become rows of that head: no key is ever repeated.
   # q [B, H, S, d], k and v [B, K, n, d] -> [B, S, H*d]
-  def grouped_attention(self: __torch__.Kernels, q: Tensor, k: Tensor, v: Tensor) -> Tensor:
+  # held: empty, or one boolean [B, 1, 1, n]: the columns that are each conversation's own; the rest is padding.
+  def grouped_attention(self: __torch__.Kernels, q: Tensor, k: Tensor, v: Tensor, held: List[Tensor]) -> Tensor:
     batch = torch.size(q, 0)
     rows = torch.size(q, 2)
     d = torch.size(q, 3)
     kv = torch.size(k, 1)
-    folded = torch.floordiv(torch.mul(torch.size(q, 1), rows), kv)
-    a = torch.scaled_dot_product_attention(torch.reshape(q, [batch, kv, folded, d]), k, v)
-    a = torch.view(a, [batch, torch.size(q, 1), rows, d])
-    return torch.reshape(torch.transpose(a, 1, 2), [batch, rows, torch.mul(torch.size(q, 1), d)])
+    heads = torch.size(q, 1)
+    folded = torch.floordiv(torch.mul(heads, rows), kv)
+    q = torch.reshape(q, [batch, kv, folded, d])
+    if torch.len(held) == 0:
+      a = torch.scaled_dot_product_attention(q, k, v)
+    else:
+      a = torch.scaled_dot_product_attention(q, k, v, held[0])
+    a = torch.view(a, [batch, heads, rows, d])
+    return torch.reshape(torch.transpose(a, 1, 2), [batch, rows, torch.mul(heads, d)])
 
   def embed(self: __torch__.Kernels, ids: Tensor, table: Tensor) -> Tensor:
     return torch.embedding(table, torch.to(ids, ops.prim.device(table), 4))
 
   # Section 4.2 on [B, S, E] at position `at`; keys and values [B, K, C, d] are written in place.
-  # w: input norm, q, k, v, o, post norm, gate, up, down. cos and sin [S, d] of these rows; the first half of sin carries the minus sign.
-  def self_layer(self: __torch__.Kernels, x: Tensor, w: List[Tensor], keys: Tensor, values: Tensor, at: int, cos: Tensor, sin: Tensor, heads: int, eps: Tensor) -> Tensor:
+  # w: input norm, q, k, v, o, post norm, gate, up, down. cos and sin [S, d] (or [B, 1, 1, d]) of these rows; the first half of sin carries the minus sign. held: for a single row,
+  # see grouped_attention.
+  def self_layer(self: __torch__.Kernels, x: Tensor, w: List[Tensor], keys: Tensor, values: Tensor, at: int, cos: Tensor, sin: Tensor, held: List[Tensor], heads: int, eps: Tensor) -> Tensor:
     rows = torch.size(x, 1)
     kv = torch.size(keys, 1)
     half = torch.floordiv(torch.size(keys, 3), 2)
@@ -174,7 +181,7 @@ class Kernels(Module):
     k = torch.narrow(keys, 2, 0, torch.add(at, rows))
     v = torch.narrow(values, 2, 0, torch.add(at, rows))
     if rows == 1:
-      a = (self).grouped_attention(q, k, v)
+      a = (self).grouped_attention(q, k, v, held)
     else:
       seen = torch.tril(torch.ones([rows, torch.add(at, rows)], dtype=11, layout=None, device=ops.prim.device(x), pin_memory=None), at)
       a = torch.scaled_dot_product_attention(q, k, v, seen, 0., False, scale=None, enable_gqa=True)
@@ -190,22 +197,22 @@ class Kernels(Module):
     return (torch.contiguous(k), torch.contiguous(v))
 
   # Section 4.4 on [B, S, E]. The rows fall into consecutive segments (`rows` counts them); all rows of segment i attend to
-  # keys[i], values[i] [B, K, n_i, d]. The queries after q_norm are written into `queries` [B, H, C, d] at `at`.
+  # keys[i], values[i] [B, K, n_i, d] (held: see grouped_attention). The queries after q_norm are written into `queries` [B, H, C, d] at `at`.
   # sees: empty, or one tensor [S, 1], 0 for rows that see no image: their MLP output is dropped, and with `both` also
   # their attention output.
   # w: input norm, q, k, v, o, post norm, gate, up, down, q_norm, k_norm, tanh of the attention gate, of the mlp gate
-  def cross_layer(self: __torch__.Kernels, x: Tensor, w: List[Tensor], keys: List[Tensor], values: List[Tensor], rows: List[int], queries: Tensor, at: int, sees: List[Tensor], both: bool, eps: Tensor) -> Tensor:
+  def cross_layer(self: __torch__.Kernels, x: Tensor, w: List[Tensor], keys: List[Tensor], values: List[Tensor], rows: List[int], held: List[Tensor], queries: Tensor, at: int, sees: List[Tensor], both: bool, eps: Tensor) -> Tensor:
     heads = torch.size(queries, 1)
     h = (self).rms_norm(x, w[0], eps)
     q = (self).rms_norm((self).split_heads((self).linear(h, w[1], None), heads), w[9], eps)
     _0 = torch.copy_(torch.narrow(queries, 2, at, torch.size(x, 1)), q)
     if torch.len(rows) == 1:
-      a = (self).grouped_attention(q, keys[0], values[0])
+      a = (self).grouped_attention(q, keys[0], values[0], held)
     else:
       parts = annotate(List[Tensor], [])
       begin = 0
       for i in range(torch.len(rows)):
-        part = (self).grouped_attention(torch.narrow(q, 2, begin, rows[i]), keys[i], values[i])
+        part = (self).grouped_attention(torch.narrow(q, 2, begin, rows[i]), keys[i], values[i], held)
         _1 = torch.append(parts, part)
         begin = torch.add(begin, rows[i])
       a = torch.cat(parts, 1)
@@ -229,18 +236,31 @@ class Kernels(Module):
 
   # One decode step for a batch: ids [B, 1] -> logits [B, V]. Layer i has its weights at w[starts[i]:starts[i+1]], where a cross
   # layer is known by its 13 tensors, and three caches at caches[3*i]: keys, values and, in a cross layer, queries.
-  def decode(self: __torch__.Kernels, ids: Tensor, table: Tensor, w: List[Tensor], starts: List[int], caches: List[Tensor], at: int, cos: Tensor, sin: Tensor, norm: Tensor, head: Tensor, heads: int, eps: Tensor) -> Tensor:
+  # positions: empty for conversations of one length, or one int64 [B]. What each conversation holds (see grouped_attention) of the
+  # text rows, of the first cross layer's columns and of the later ones' is told by rows_held, first_held and later_held.
+  def decode(self: __torch__.Kernels, ids: Tensor, positions: List[Tensor], table: Tensor, w: List[Tensor], starts: List[int], caches: List[Tensor], at: int, cos: Tensor, sin: Tensor, rows_held: List[Tensor], first_held: List[Tensor], later_held: List[Tensor], norm: Tensor, head: Tensor, heads: int, eps: Tensor) -> Tensor:
     x = (self).embed(ids, table)
-    row_cos = torch.narrow(cos, 0, at, 1)
-    row_sin = torch.narrow(sin, 0, at, 1)
+    if torch.len(positions) == 0:
+      row_cos = torch.narrow(cos, 0, at, 1)
+      row_sin = torch.narrow(sin, 0, at, 1)
+    else:
+      places = torch.to(positions[0], ops.prim.device(cos), 4)
+      shape = [torch.size(ids, 0), 1, 1, torch.size(cos, 1)]
+      row_cos = torch.view(torch.index_select(cos, 0, places), shape)
+      row_sin = torch.view(torch.index_select(sin, 0, places), shape)
+    so_far = annotate(List[Tensor], [])
+    if torch.len(rows_held) > 0:
+      _0 = torch.append(so_far, torch.narrow(rows_held[0], 3, 0, torch.add(at, 1)))
     nothing = annotate(List[Tensor], [])
+    held = first_held
     for i in range(torch.sub(torch.len(starts), 1)):
       lw = torch.slice(w, starts[i], starts[torch.add(i, 1)], 1)
       at_cache = torch.mul(i, 3)
       if torch.len(lw) == 13:
-        x = (self).cross_layer(x, lw, [caches[at_cache]], [caches[torch.add(at_cache, 1)]], [1], caches[torch.add(at_cache, 2)], at, nothing, False, eps)
+        x = (self).cross_layer(x, lw, [caches[at_cache]], [caches[torch.add(at_cache, 1)]], [1], held, caches[torch.add(at_cache, 2)], at, nothing, False, eps)
+        held = later_held
       else:
-        x = (self).self_layer(x, lw, caches[at_cache], caches[torch.add(at_cache, 1)], at, row_cos, row_sin, heads, eps)
+        x = (self).self_layer(x, lw, caches[at_cache], caches[torch.add(at_cache, 1)], at, row_cos, row_sin, so_far, heads, eps)
     return (self).last_logits(x, norm, head, eps)
 
   # Chosen token and its probability (of the untempered distribution) as float64 [B, 2]; logits [B, V].
@@ -320,6 +340,20 @@ class Kernels(Module):
     out = torch.zeros([torch.size(x, 0), torch.size(x, 1), capacity, torch.size(x, 3)], dtype=ops.prim.dtype(x), layout=None, device=ops.prim.device(x), pin_memory=None)
     _0 = torch.copy_(torch.narrow(out, 2, 0, rows), torch.narrow(x, 2, 0, rows))
     return out
+
+  # Several conversations' caches as one: the first counts[i] places of parts[i] [1, H, C, d] from place starts[i] on of conversation
+  # i; zeros elsewhere: [B, H, capacity, d]
+  def batched(self: __torch__.Kernels, parts: List[Tensor], counts: List[int], starts: List[int], capacity: int) -> Tensor:
+    like = parts[0]
+    out = torch.zeros([torch.len(parts), torch.size(like, 1), capacity, torch.size(like, 3)], dtype=ops.prim.dtype(like), layout=None, device=ops.prim.device(like), pin_memory=None)
+    for i in range(torch.len(parts)):
+      place = torch.narrow(torch.narrow(out, 0, i, 1), 2, starts[i], counts[i])
+      _0 = torch.copy_(place, torch.narrow(parts[i], 2, 0, counts[i]))
+    return out
+
+  # The same keys or values for a whole batch, without a copy: [1, K, n, d] -> [B, K, n, d]
+  def shared(self: __torch__.Kernels, x: Tensor, batch: int) -> Tensor:
+    return torch.expand(x, [batch, -1, -1, -1])
 
   # For reading from Java: float32, contiguous, in main memory.
   def to_float(self: __torch__.Kernels, x: Tensor) -> Tensor:

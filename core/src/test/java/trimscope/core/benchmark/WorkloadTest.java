@@ -2,6 +2,8 @@ package trimscope.core.benchmark;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.Collections;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -38,11 +40,22 @@ class WorkloadTest {
     /** All text weights but the embedding and the picture's projections, two bytes each, and the caches. */
     @Test
     void aDecodeStepReadsTheTextWeightsOnce() {
-        double weights = of("11b").decodeBytes(0, 6404) - of("11b").cacheBytes(6404);
+        double weights = of("11b").decodeBytes(0, List.of(6404)) - of("11b").cacheBytes(6404);
         long self = 2L * 4096 * 4096 + 2L * 1024 * 4096;
         long cross = 2L * 4096 * 4096;
         long mlp = 3L * 4096 * 14336;
         long expected = 32 * self + 8 * cross + 40 * mlp + 128_256L * 4096;
         assertEquals(2.0 * expected, weights, 1e-3 * weights);
+        double batch = of("11b").decodeBytes(0, List.of(6404, 3202, 3202));
+        assertEquals(weights + of("11b").cacheBytes(6404) + 2.0 * of("11b").cacheBytes(3202), batch, 1);
+    }
+
+    /** Twice the weights for each conversation, and 104.9 MFLOP a cross-attention layer. */
+    @Test
+    void aDecodeStepMultipliesTheTextWeightsForEachConversation() {
+        double one = of("11b").decodeFlop(0, List.of(6404));
+        double weights = of("11b").decodeBytes(0, List.of(6404)) - of("11b").cacheBytes(6404);
+        assertEquals(839.4e6, one - weights, 0.1e6);
+        assertEquals(8 * one, of("11b").decodeFlop(0, Collections.nCopies(8, 6404)), 1);
     }
 }

@@ -11,7 +11,20 @@ import org.junit.jupiter.api.condition.OS;
 
 class BenchCommandTest {
     private static final String[] QUICK = {
-        "bench", "--shape", "small", "--repeat", "1", "--prompt", "6", "--tokens", "2", "--json", "--dtype", "float32"
+        "bench",
+        "--shape",
+        "small",
+        "--repeat",
+        "1",
+        "--prompt",
+        "6",
+        "--tokens",
+        "2",
+        "--json",
+        "--batch",
+        "1",
+        "--dtype",
+        "float32"
     };
 
     private static JsonObject report(String... arguments) {
@@ -41,6 +54,43 @@ class BenchCommandTest {
         }
     }
 
+    /** Conversations of a batch select for themselves: their caches are padded to the longest, never cut. */
+    @Test
+    void aBatchHoldsTheCachesOfAllItsConversations() {
+        JsonObject report = report(
+                "bench",
+                "--json",
+                "--repeat",
+                "1",
+                "--prompt",
+                "6",
+                "--tokens",
+                "2",
+                "--batch",
+                "1,3",
+                "--ratios",
+                "1,0.1",
+                "--kept",
+                "0.4",
+                "--model",
+                "demo");
+        assertEquals(6, report.getAsJsonArray("rows").size());
+        for (int i = 0; i < 3; i++) {
+            JsonObject one = report.getAsJsonArray("rows").get(i).getAsJsonObject();
+            JsonObject three = report.getAsJsonArray("rows").get(i + 3).getAsJsonObject();
+            assertEquals(1, one.get("batch").getAsInt());
+            assertEquals(3, three.get("batch").getAsInt());
+            assertEquals(one.get("trimming"), three.get("trimming"));
+            long formula = three.get("cacheBytesFormula").getAsLong();
+            long held = three.get("cacheBytes").getAsLong();
+            boolean alike = !one.get("trimming").getAsString().equals("ratio 0.1");
+            assertTrue(alike ? held == formula : held >= formula && held < 1.5 * formula, three.toString());
+            if (alike) {
+                assertEquals(3 * one.get("cacheBytes").getAsLong(), held);
+            }
+        }
+    }
+
     @Test
     @EnabledOnOs(value = OS.LINUX, disabledReason = "only Linux keeps a high-water mark that can be reset")
     void peakMemoryIsMeasured() {
@@ -50,7 +100,8 @@ class BenchCommandTest {
 
     @Test
     void theTableNamesModelMachineAndRows() {
-        Run run = Run.of("bench", "--repeat", "1", "--tokens", "1", "--ratios", "1,0.1", "--kept", "0.4")
+        Run run = Run.of(
+                        "bench", "--repeat", "1", "--tokens", "1", "--ratios", "1,0.1", "--kept", "0.4", "--batch", "1")
                 .assertSuccess();
         assertTrue(run.out().startsWith("demo: float32, 0.01 billion parameters, 10 text layers"), run.out());
         assertTrue(run.out().contains("788 visual tokens"), run.out());
@@ -69,12 +120,13 @@ class BenchCommandTest {
         Run.of("bench", "--shape", "11b", "--model", "demo").assertFailure(2, "exclude each other");
         Run.of("bench", "--ratios", "0").assertFailure(2, "above 0 and at most 1");
         Run.of("bench", "--prompt", "5").assertFailure(2, "at least 6 prompt tokens");
+        Run.of("bench", "--batch", "0").assertFailure(2, "at least 1 conversation");
         Run.of("bench", "--dtype", "float16").assertFailure(2, "is none of float32, bfloat16");
     }
 
     @Test
     @EnabledOnOs(value = OS.LINUX, disabledReason = "elsewhere nothing tells how much memory is free")
     void moreThanFitsIsRefused() {
-        Run.of("bench", "--shape", "90b").assertFailure(1, "take fewer --layers");
+        Run.of("bench", "--shape", "90b").assertFailure(1, "This model does not fit into memory");
     }
 }

@@ -1,0 +1,95 @@
+package trimscope.app.window;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import javafx.geometry.Dimension2D;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.Test;
+import org.testfx.util.WaitForAsyncUtils;
+import trimscope.app.exploration.LibraryPicture;
+import trimscope.app.exploration.Notice;
+import trimscope.app.exploration.Run;
+import trimscope.app.exploration.RunState;
+import trimscope.core.chat.Trimming.FirstLayerCache;
+import trimscope.core.demo.SampleGallery;
+import trimscope.core.pruning.RandomTokens;
+
+/** Nothing is shortened or cut off on the screens that people have, in normal and in large type. */
+class LayoutTest extends WindowTest {
+    private static final List<Dimension2D> SIZES =
+            List.of(new Dimension2D(1280, 720), new Dimension2D(1400, 900), new Dimension2D(1920, 1080));
+
+    @Test
+    void everythingCanBeReadFromTheFirstMinuteOn() throws Exception {
+        firstMinute();
+        assertEquals("", faults());
+    }
+
+    /** Everything at once that makes words long: rule, seed, mask, names, a selection, messages, a second turn. */
+    @Test
+    void everythingCanBeReadWhenMuchIsToBeSaid() throws Exception {
+        firstMinute();
+        interact(() -> {
+            LibraryPicture named = exploration()
+                    .add(
+                            "IMG_20240511_184312_a-very-long-name-of-a-holiday-picture.jpeg",
+                            LibraryPicture.Origin.FILE,
+                            List.of("Describe the picture."),
+                            SampleGallery.samples().get(3)::picture);
+            exploration().open(named);
+            exploration().ask("Describe the picture.");
+        });
+        await(() -> run().question().startsWith("Describe") && run().state() == RunState.ANSWERED);
+        interact(() -> {
+            exploration().trim().ruleProperty().set(new RandomTokens(123_456));
+            exploration().trim().firstLayerProperty().set(FirstLayerCache.TRIMMED);
+            exploration().painting().select(List.of(40, 41, 42));
+            exploration().painting().keep();
+            exploration().painting().select(List.of(60, 61, 62));
+        });
+        await(() -> run().label().contains("painted") && run().state() == RunState.ANSWERED);
+        Run described = run();
+        interact(() -> exploration().ask("What is on the sign?"));
+        await(() -> run() != described && run().state() == RunState.ANSWERED);
+        interact(() -> exploration()
+                .tell(new Notice(
+                        Notice.Level.ERROR, "holiday.png is no picture that can be read: its header is damaged.")));
+        assertEquals("", faults());
+    }
+
+    /** A line for each fault at each size. */
+    private String faults() throws Exception {
+        List<String> faults = new ArrayList<>();
+        for (boolean large : new boolean[] {false, true}) {
+            for (Dimension2D size : SIZES) {
+                show(size, large);
+                String where = (int) size.getWidth() + " × " + (int) size.getHeight() + (large ? " large: " : ": ");
+                onWindow(() -> Clipping.below((Parent) lookup("#window").query()))
+                        .forEach(fault -> faults.add(where + fault));
+            }
+        }
+        return String.join("\n", faults);
+    }
+
+    private void show(Dimension2D size, boolean large) throws Exception {
+        Stage stage = (Stage) lookup("#window").<Node>query().getScene().getWindow();
+        interact(() -> {
+            stage.setX(0);
+            stage.setY(0);
+            stage.setWidth(size.getWidth());
+            stage.setHeight(size.getHeight());
+        });
+        WaitForAsyncUtils.waitForFxEvents(4);
+        interact(() -> window().setLarge(large));
+        WaitForAsyncUtils.waitForFxEvents(8);
+    }
+
+    private static <T> T onWindow(Callable<T> action) throws Exception {
+        return WaitForAsyncUtils.asyncFx(action).get();
+    }
+}
