@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Scene;
 import javafx.scene.SnapshotParameters;
@@ -38,11 +39,11 @@ class GreyscaleTest extends ApplicationTest {
     private static final int DROPPED = 2;
     private static final int HOT = 3;
 
-    private final ImageCanvas canvas = new ImageCanvas();
+    private final StackPane root = new StackPane();
 
     @Override
     public void start(Stage stage) {
-        stage.setScene(new Scene(new StackPane(canvas), 300, 300));
+        stage.setScene(new Scene(root, 300, 300));
         stage.show();
     }
 
@@ -78,7 +79,7 @@ class GreyscaleTest extends ApplicationTest {
     private WritableImage paint(double brightness, ColorTable table, boolean outline) throws Exception {
         return WaitForAsyncUtils.asyncFx(() -> {
                     ImageCanvas fresh = new ImageCanvas();
-                    ((StackPane) canvas.getScene().getRoot()).getChildren().setAll(fresh);
+                    root.getChildren().setAll(fresh);
                     WritableImage pixels = new WritableImage(SIDE, 180);
                     for (int i = 0; i < SIDE * 180; i++) {
                         pixels.getPixelWriter().setColor(i % SIDE, i / SIDE, Color.gray(brightness));
@@ -97,9 +98,10 @@ class GreyscaleTest extends ApplicationTest {
                         veil.show(GRID, kept);
                     }
                     List.of(picture, veil, heatmap, line).forEach(fresh::addLayer);
+                    root.layout();
                     fresh.setPictureSize(SIDE, 180);
                     fresh.oneToOne();
-                    canvas.getScene().getRoot().layout();
+                    root.layout();
                     SnapshotParameters white = new SnapshotParameters();
                     white.setFill(Color.WHITE);
                     return fresh.snapshot(white, null);
@@ -114,7 +116,7 @@ class GreyscaleTest extends ApplicationTest {
     }
 
     private static KeptTokens allBut(int token) {
-        int[] kept = java.util.stream.IntStream.range(0, GRID.validCount())
+        int[] kept = IntStream.range(0, GRID.validCount())
                 .filter(other -> other != token)
                 .toArray();
         return new KeptTokens(kept, GRID.validCount());
