@@ -8,18 +8,54 @@ warnings.filterwarnings("ignore")
 
 import torch
 import transformers
-from transformers import MllamaForConditionalGeneration
+from transformers import MllamaConfig, MllamaForConditionalGeneration
 
 transformers.utils.logging.disable_progress_bar()
 
 BEFORE = 5  # text tokens before the picture, as the chat layout has them
 
 
-def load(folder, dtype, device, attention="sdpa"):
-    model = MllamaForConditionalGeneration.from_pretrained(folder, dtype=dtype, attn_implementation=attention)
-    model = model.to(device).eval()
-    tap_what_enters(model.model.vision_model.transformer)
-    return model
+# The published shapes, by what differs from the library's own defaults (which are those of 11B).
+SHAPES = {
+    "11b": (dict(image_size=560), dict()),
+    "90b": (dict(image_size=560), dict(hidden_size=8192, intermediate_size=28672, num_attention_heads=64,
+                                       num_hidden_layers=100, cross_attention_layers=list(range(3, 100, 5)))),
+    "small": (dict(image_size=56, hidden_size=80, attention_heads=5, intermediate_size=160, vision_output_dim=480),
+              dict(hidden_size=256, intermediate_size=512, num_attention_heads=8, num_key_value_heads=2,
+                   vocab_size=128256, pad_token_id=128004)),
+}
+
+
+def load(model, dtype, device, attention="sdpa"):
+    """A checkpoint folder, or random weights of one of SHAPES."""
+    if model in SHAPES:
+        loaded = random(model, dtype, device, attention)
+    else:
+        loaded = MllamaForConditionalGeneration.from_pretrained(model, dtype=dtype, attn_implementation=attention)
+    loaded = loaded.to(device).eval()
+    tap_what_enters(loaded.model.vision_model.transformer)
+    return loaded
+
+
+def random(shape, dtype, device, attention, seed=7):
+    """Weights made where they are needed: never a second copy, never a file."""
+    vision, text = SHAPES[shape]
+    config = MllamaConfig(vision_config=vision, text_config=text, image_token_index=128256)
+    config._attn_implementation = attention
+    with torch.device("meta"):
+        made = MllamaForConditionalGeneration(config).to(dtype)
+    made.to_empty(device=device)
+    generator = torch.Generator(device).manual_seed(seed)
+    for name, weight in made.named_parameters():
+        if weight.dim() == 1 and name.endswith("weight"):
+            torch.nn.init.ones_(weight)  # of a norm
+        elif "gate" in name and weight.dim() == 1:
+            torch.nn.init.constant_(weight, 0.5)
+        else:
+            weight.data.uniform_(-0.03, 0.03, generator=generator)
+    rotary = made.model.language_model.rotary_emb
+    made.model.language_model.rotary_emb = type(rotary)(config=config.text_config, device=device)
+    return made
 
 
 def tap_what_enters(stack):

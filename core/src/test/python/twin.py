@@ -68,9 +68,10 @@ class VisionRows:
 class DecoderRun:
     """Text layers over caches of a fixed capacity; see trimscope.core.model.DecoderRun."""
 
-    def __init__(self, kernels, text, head, states, seen, capacity):
-        """states [N, E]; the rows from the picture on see the first `seen` visual tokens."""
-        self.k, self.text, self.head, self.states, self.seen = kernels, text, head, states, seen
+    def __init__(self, kernels, text, head, states, seen, capacity, kept=None):
+        """states [N, E]; the rows from the picture on see the first `seen` visual tokens, in the later cross-attention layers those
+        of `kept` only: ascending indices below `seen`."""
+        self.k, self.text, self.head, self.states = kernels, text, head, states
         config = text.config
         self.heads, self.eps = config.num_attention_heads, torch.tensor([config.rms_norm_eps], device=kernels.device)
         self.kv = config.num_key_value_heads
@@ -78,10 +79,13 @@ class DecoderRun:
         like = dict(dtype=text.embed_tokens.weight.dtype, device=kernels.device)
         self.layers = [Weights.text_layer(layer) for layer in text.layers]
         self.cross = [len(w) == 13 for w in self.layers]
-        self.caches = []
+        self.caches, self.sees = [], []
         for w, cross in zip(self.layers, self.cross):
+            first = not any(self.cross[:len(self.caches)])
+            trimmed = kept is not None and not first
+            self.sees.append(len(kept) if trimmed else seen)
             if cross:
-                keys, values = kernels.cross_cache(states, w[2], w[3], w[10], self.kv, self.eps)
+                keys, values = kernels.cross_cache(states[kept] if trimmed else states, w[2], w[3], w[10], self.kv, self.eps)
                 self.caches.append((keys, values, torch.zeros(1, self.heads, capacity, d, **like)))
             else:
                 keys = torch.zeros(1, self.kv, capacity, d, **like)
@@ -101,7 +105,7 @@ class DecoderRun:
         rows = x.shape[1]
         sees = torch.ones(rows, 1, dtype=x.dtype, device=x.device)
         sees[:before] = 0
-        some_keys, some_values = keys[:, :, :self.seen], values[:, :, :self.seen]
+        some_keys, some_values = keys[:, :, :self.sees[i]], values[:, :, :self.sees[i]]
         return self.k.cross_layer(x, w, [keys, some_keys], [values, some_values], [before, rows - before], [], queries, 0,
                                   [sees], False, self.eps)
 
@@ -114,10 +118,20 @@ class DecoderRun:
     def decode_caches(self):
         """Three a layer, the cross-attention ones cut to the columns that new rows see."""
         out = []
-        for cross, (keys, values, queries) in zip(self.cross, self.caches):
-            out += [keys[:, :, :self.seen], values[:, :, :self.seen], queries] if cross else [keys, values, queries]
+        for cross, sees, (keys, values, queries) in zip(self.cross, self.sees, self.caches):
+            out += [keys[:, :, :sees], values[:, :, :sees], queries] if cross else [keys, values, queries]
         return out
 
     def decode(self, ids, caches, at):
         return self.k.decode(ids, [], self.text.embed_tokens.weight, self.flat, self.starts, caches, at, self.rope.cos,
                              self.rope.sin, [], [], [], self.text.norm.weight, self.head, self.heads, self.eps)
+
+
+def joined_caches(kernels, runs, rows):
+    """The caches of several runs with as many rows and columns each as one batch; see trimscope.core.model.DecodeBatch."""
+    out = []
+    for layer, parts in enumerate(zip(*(run.decode_caches() for run in runs))):
+        text = not runs[0].cross[layer // 3] or layer % 3 == 2
+        places = parts[0].shape[2]
+        out.append(kernels.batched(list(parts), [rows if text else places] * len(parts), [0] * len(parts), places))
+    return out
