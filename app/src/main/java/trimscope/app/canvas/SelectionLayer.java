@@ -88,20 +88,31 @@ public final class SelectionLayer implements CanvasLayer {
 
     private static Area area(PatchGrid grid, IntPredicate belongs) {
         List<Box> patches = new ArrayList<>();
-        for (int row = 0; row < grid.cellRows(); row++) {
-            for (int column = 0; column < grid.cellColumns(); column++) {
-                if (belongs.test(grid.cellToken(row, column))) {
-                    patches.add(new Box(
-                            grid.columnEdge(column),
-                            grid.rowEdge(row),
-                            grid.columnEdge(column + 1),
-                            grid.rowEdge(row + 1)));
+        List<Box> edges = new ArrayList<>();
+        for (int row = 0; row <= grid.cellRows(); row++) {
+            for (int column = 0; column <= grid.cellColumns(); column++) {
+                boolean inside = isInside(grid, row, column, belongs);
+                double x = grid.columnEdge(column);
+                double y = grid.rowEdge(row);
+                if (inside) {
+                    patches.add(new Box(x, y, grid.columnEdge(column + 1), grid.rowEdge(row + 1)));
+                }
+                if (inside != isInside(grid, row, column - 1, belongs)) {
+                    edges.add(new Box(x, y, x, grid.rowEdge(row + 1)));
+                }
+                if (inside != isInside(grid, row - 1, column, belongs)) {
+                    edges.add(new Box(x, y, grid.columnEdge(column + 1), y));
                 }
             }
         }
-        List<Box> edges = CellEdges.of(grid, belongs, true).stream()
-                .map(CellEdges.Edge::line)
-                .toList();
         return new Area(patches, edges);
+    }
+
+    private static boolean isInside(PatchGrid grid, int row, int column, IntPredicate belongs) {
+        return row >= 0
+                && row < grid.cellRows()
+                && column >= 0
+                && column < grid.cellColumns()
+                && belongs.test(grid.cellToken(row, column));
     }
 }

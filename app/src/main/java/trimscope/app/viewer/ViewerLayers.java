@@ -1,7 +1,6 @@
 package trimscope.app.viewer;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -13,6 +12,7 @@ import trimscope.app.canvas.HeatmapLayer;
 import trimscope.app.canvas.ImageCanvas;
 import trimscope.app.canvas.OutlineLayer;
 import trimscope.app.canvas.PictureLayer;
+import trimscope.app.canvas.PixelStack;
 import trimscope.app.canvas.SelectionLayer;
 import trimscope.app.canvas.SinkLayer;
 import trimscope.app.canvas.VeilLayer;
@@ -45,8 +45,8 @@ final class ViewerLayers {
         this.canvas = canvas;
         curtain = new Curtain(canvas);
         canvas.addLayer(picture);
-        List.of(veil, heatmap, droppedOutline, patchGrid, votes, sinks)
-                .forEach(layer -> canvas.addLayer(curtain.right(layer)));
+        canvas.addLayer(curtain.right(new PixelStack(veil, heatmap, droppedOutline, patchGrid, votes)));
+        canvas.addLayer(curtain.right(sinks));
         canvas.addLayer(selection);
         canvas.addLayer(curtain.right(badges));
         canvas.addLayer(curtain);
@@ -54,7 +54,7 @@ final class ViewerLayers {
     }
 
     void showPicture(Optional<Picture> pixels) {
-        picture.setImage(pixels.map(PictureLayer::toImage));
+        picture.show(pixels, canvas::repaint);
         pixels.ifPresent(shown -> canvas.setPictureSize(shown.width(), shown.height()));
     }
 

@@ -1,20 +1,7 @@
 package trimscope.app.benchmark;
 
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import javafx.application.Platform;
-import trimscope.app.canvas.CanvasLayer;
-import trimscope.app.canvas.DroppedOutline;
-import trimscope.app.canvas.GridLayer;
-import trimscope.app.canvas.HeatmapLayer;
-import trimscope.app.canvas.PictureLayer;
-import trimscope.app.canvas.VeilLayer;
-import trimscope.app.canvas.VotesLayer;
-import trimscope.core.overlay.ColorScale;
-import trimscope.core.overlay.HeatmapStyle;
 
 /** How long the viewer's layers take to be painted: 6404 tokens over 4000 × 3000 pixels, in a viewer as large as the window. */
 public final class OverlayBenchmark {
@@ -33,7 +20,8 @@ public final class OverlayBenchmark {
         CountDownLatch done = new CountDownLatch(1);
         Platform.startup(() -> {
             try {
-                layers().forEach(OverlayBenchmark::report);
+                report("picture alone", new OverlayScene(false));
+                report("veil, heatmap, grid, votes", new OverlayScene(true));
             } finally {
                 done.countDown();
             }
@@ -42,39 +30,23 @@ public final class OverlayBenchmark {
         Platform.exit();
     }
 
-    private static void report(String name, List<CanvasLayer> layers) {
-        Repaint repaint = new Repaint(WIDTH, HEIGHT, layers);
-        repaint.time(WARM_UP);
-        System.out.println(name + ", fitted: " + repaint.time(COUNT));
-        repaint.zoomIn();
-        repaint.time(WARM_UP / 3);
-        System.out.println(name + ", one to one: " + repaint.time(COUNT));
-    }
-
-    /** Each layer above the picture, then all of them. */
-    private static Map<String, List<CanvasLayer>> layers() {
-        LargePicture large = new LargePicture();
-        PictureLayer picture = new PictureLayer();
-        picture.setImage(Optional.of(large.pixels()));
-        HeatmapLayer heatmap = new HeatmapLayer();
-        var map = large.map();
-        heatmap.show(large.grid, map, HeatmapStyle.of(ColorScale.ofMap(map, large.grid)));
-        VeilLayer veil = new VeilLayer();
-        veil.show(large.grid, large.kept());
-        DroppedOutline outline = new DroppedOutline();
-        outline.show(large.grid, large.kept());
-        GridLayer grid = new GridLayer();
-        grid.show(Optional.of(large.grid));
-        VotesLayer votes = new VotesLayer();
-        votes.show(large.grid, large::votes, LargePicture.HEADS);
-        Map<String, List<CanvasLayer>> all = new LinkedHashMap<>();
-        all.put("picture", List.of(picture));
-        all.put("picture and heatmap", List.of(picture, heatmap));
-        all.put("picture and veil", List.of(picture, veil));
-        all.put("picture and outline of dropped patches", List.of(picture, outline));
-        all.put("picture and grid", List.of(picture, grid));
-        all.put("picture and votes", List.of(picture, votes));
-        all.put("picture, veil, heatmap, grid, votes", List.of(picture, veil, heatmap, grid, votes));
-        return all;
+    private static void report(String name, OverlayScene scene) {
+        Repaint repaint = new Repaint(WIDTH, HEIGHT, scene.layers());
+        repaint.time(WARM_UP, scene::changeAll);
+        System.out.println(name + ", the pointer moves: " + repaint.time(COUNT, () -> {}));
+        System.out.println(name + ", another map: " + repaint.time(COUNT, scene::changeMap));
+        System.out.println(name + ", all of it changes: " + repaint.time(COUNT, scene::changeAll));
+        repaint.time(WARM_UP, repaint.canvas()::zoomIn);
+        repaint.canvas().fit();
+        boolean[] in = {false};
+        System.out.println(name + ", zooming: "
+                + repaint.time(COUNT, () -> {
+                    in[0] = !in[0];
+                    if (in[0]) {
+                        repaint.canvas().zoomIn();
+                    } else {
+                        repaint.canvas().zoomOut();
+                    }
+                }));
     }
 }

@@ -3,7 +3,6 @@ package trimscope.app.benchmark;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import javafx.geometry.Bounds;
@@ -18,26 +17,32 @@ import trimscope.app.canvas.ImageCanvas;
 final class Repaint {
     private static final ThreadMXBean CLOCK = ManagementFactory.getThreadMXBean();
 
-    /**
-     * Times in milliseconds, ascending.
-     *
-     * @param handing processor time of the window's thread for painting the layers: what the user's next event waits for
-     * @param whole wall-clock time until the pixels are there, drawn by the processor since there is no graphics card
-     */
-    record Times(double[] handing, double[] whole) {
-        double median() {
-            return handing[handing.length / 2];
-        }
+    /** Times in milliseconds. */
+    static final class Times {
+        /** Processor time of the window's thread for painting the layers: what the user's next event waits for. */
+        private final List<Double> handing = new ArrayList<>();
+        /** Wall-clock time until the pixels are there, drawn by the processor since there is no graphics card. */
+        private final List<Double> whole = new ArrayList<>();
 
+        /** Fastest and median of both. */
         @Override
         public String toString() {
             return String.format(
                     Locale.ROOT,
                     "window's thread: fastest %.1f, median %.1f ms; with drawing in software: fastest %.1f, median %.1f ms",
-                    handing[0],
-                    median(),
-                    whole[0],
-                    whole[whole.length / 2]);
+                    handingAt(0),
+                    handingAt(0.5),
+                    at(whole, 0),
+                    at(whole, 0.5));
+        }
+
+        /** The window's thread's, from the fastest at 0 to the slowest at 1. */
+        double handingAt(double share) {
+            return at(handing, share);
+        }
+
+        private static double at(List<Double> times, double share) {
+            return times.stream().sorted().toList().get((int) (share * (times.size() - 1)));
         }
     }
 
@@ -53,31 +58,25 @@ final class Repaint {
         root.layout();
     }
 
-    /** What takes the repaint to another place: a fitted picture by itself is drawn at one place only. */
-    void zoomIn() {
-        canvas.oneToOne();
+    ImageCanvas canvas() {
+        return canvas;
     }
 
-    Times time(int count) {
-        List<Double> handing = new ArrayList<>();
-        List<Double> whole = new ArrayList<>();
+    /** Times what is repainted after each change. */
+    Times time(int count, Runnable change) {
+        Times times = new Times();
         Bounds bounds = canvas.getLayoutBounds();
         WritableImage image = new WritableImage((int) bounds.getWidth(), (int) bounds.getHeight());
         for (int i = 0; i < count; i++) {
             long beganWhole = System.nanoTime();
             long began = CLOCK.getCurrentThreadCpuTime();
+            change.run();
             canvas.repaint();
             root.layout();
-            handing.add((CLOCK.getCurrentThreadCpuTime() - began) / 1e6);
+            times.handing.add((CLOCK.getCurrentThreadCpuTime() - began) / 1e6);
             canvas.snapshot(new SnapshotParameters(), image);
-            whole.add((System.nanoTime() - beganWhole) / 1e6);
+            times.whole.add((System.nanoTime() - beganWhole) / 1e6);
         }
-        return new Times(sorted(handing), sorted(whole));
-    }
-
-    private static double[] sorted(List<Double> times) {
-        double[] sorted = times.stream().mapToDouble(Double::doubleValue).toArray();
-        Arrays.sort(sorted);
-        return sorted;
+        return times;
     }
 }
