@@ -29,7 +29,9 @@ class ArchitectureTest {
         "trimscope.app.trimming..",
         "trimscope.app.library..",
         "trimscope.app.charts..",
-        "trimscope.app.viewer.."
+        "trimscope.app.viewer..",
+        "trimscope.app.sweep..",
+        "trimscope.app.evidence.."
     };
 
     /** What the public door itself asks for or hands out of other rooms. */
@@ -44,7 +46,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule panesNeverImportEachOther = slices().matching(
-                    "trimscope.app.(chat|tokens|trimming|library|charts|viewer)..")
+                    "trimscope.app.(chat|tokens|trimming|library|charts|viewer|sweep|evidence)..")
             .should()
             .notDependOnEachOther();
 
@@ -65,7 +67,9 @@ class ArchitectureTest {
                     "trimscope.app.trimming..",
                     "trimscope.app.library..",
                     "trimscope.app.charts..",
-                    "trimscope.app.viewer..");
+                    "trimscope.app.viewer..",
+                    "trimscope.app.sweep..",
+                    "trimscope.app.evidence..");
 
     @ArchTest
     static final ArchRule coreIsEnteredByItsDoor = noClasses()
@@ -77,6 +81,7 @@ class ArchitectureTest {
                             .or(resideInAPackage("trimscope.core.memory.."))
                             .or(resideInAPackage("trimscope.core.device.."))
                             .or(resideInAPackage("trimscope.core.evaluation.."))
+                            .or(resideInAPackage("trimscope.core.forms.."))
                             .or(resideInAPackage("trimscope.core.overlay.."))
                             .or(resideInAPackage("trimscope.core.scene.."))
                             .or(resideInAPackage("trimscope.core.image.."))

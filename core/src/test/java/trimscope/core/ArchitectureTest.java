@@ -41,7 +41,8 @@ import org.junit.jupiter.api.TestFactory;
  * {@code model} takes from {@code text} the one class that keeps DJL offline, for whoever comes first must call it; {@code overlay}
  * paints the kept tokens of {@code pruning}; {@code demo} and {@code scene} hand out pictures as {@code image} knows them;
  * {@code synthetic} makes checkpoints that borrow the demo's tokenizer, and {@code model} asks it how widely random weights spread;
- * {@code benchmark} times the model itself; {@code evaluation} may name the value types that {@code chat} speaks of.
+ * {@code benchmark} times the model itself; {@code forms} writes
+ * down what {@code evaluation} found; {@code evaluation} may name the value types that {@code chat} speaks of.
  */
 class ArchitectureTest {
     private static final String ROOT = "trimscope.core.";
@@ -69,7 +70,8 @@ class ArchitectureTest {
         ALLOWED.put("synthetic", Set.of("checkpoint", "demo"));
         ALLOWED.put(
                 "benchmark",
-                Set.of("checkpoint", "image", "text", "pruning", "attention", "model", "chat", "synthetic"));
+                Set.of("checkpoint", "image", "text", "pruning", "attention", "model", "chat", "synthetic", "memory"));
+        ALLOWED.put("forms", Set.of("evaluation", "chat", "scene", "attention"));
         ALLOWED.put("evaluation", Set.of("chat", "scene", "image", "text", "pruning", "attention", "model"));
     }
 

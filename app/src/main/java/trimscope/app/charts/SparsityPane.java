@@ -7,6 +7,7 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
+import trimscope.app.controls.CurveChart;
 import trimscope.app.controls.SectionHeader;
 import trimscope.app.exploration.Exploration;
 
@@ -38,7 +39,7 @@ public final class SparsityPane extends BorderPane {
 
     private void show() {
         List<SparsityModel.Curve> curves = model.curves();
-        chart.show(curves, model.keptShare());
+        chart.show(curves.stream().map(SparsityModel.Curve::shares).toList(), model.keptShare());
         sentence.setText(curves.isEmpty() ? "Select a word to see how its attention spreads." : model.sentence());
         legend.getChildren().clear();
         if (!curves.isEmpty()) {

@@ -12,6 +12,7 @@ import trimscope.app.inference.ModelChoice;
 import trimscope.app.inference.PictureLoader;
 import trimscope.app.inference.Question;
 import trimscope.core.chat.ModelInfo;
+import trimscope.core.chat.Trimming;
 
 /**
  * What the window shows: pictures, their runs, and what is selected. Properties out, commands in; only the window's thread
@@ -33,6 +34,8 @@ public final class Exploration {
     private final SelectionHistory history = new SelectionHistory(this::selection, this::restore);
     private final Painting painting = new Painting(trim, this::tell, this::answerAtChosenRatio, history::remember);
     private final PatchGaze gaze;
+    private final Sweeps sweeps;
+    private final Premise premise;
     private final RunSurvey survey;
     private Optional<LibraryPicture> lastOpen = Optional.empty();
     private Optional<Run> passing = Optional.empty();
@@ -44,6 +47,8 @@ public final class Exploration {
         gaze = new PatchGaze(worker::seek);
         painting.selectedProperty().subscribe(patches -> gaze.follow(run.get(), patches));
         worker.listen(this::accept);
+        sweeps = new Sweeps(this, worker);
+        premise = new Premise(this, worker);
     }
 
     /** The library. */
@@ -94,6 +99,14 @@ public final class Exploration {
 
     public Painting painting() {
         return painting;
+    }
+
+    public Sweeps sweeps() {
+        return sweeps;
+    }
+
+    public Premise premise() {
+        return premise;
     }
 
     public RunSurvey survey() {
@@ -188,12 +201,19 @@ public final class Exploration {
         Optional<Run> shown = run.get();
         Optional<String> refusal = trim.refusal(trim.maskProperty().get());
         refusal.ifPresent(sentence -> tell(new Notice(Notice.Level.HINT, sentence)));
-        if (shown.isEmpty() || shown.get().trimming().equals(trim.trimming()) || refusal.isPresent()) {
+        if (shown.isEmpty() || shown.get().trimming().selectsAs(trim.trimming()) || refusal.isPresent()) {
             return false;
         }
         Optional<Run> known = shown.get().picture().answered(shown.get(), trim.trimming());
         known.ifPresentOrElse(this::select, this::answerAgain);
         return known.isEmpty();
+    }
+
+    /** Shows a run's question as answered under another trimming, which becomes the chosen one. */
+    public void answerUnder(Run shown, Trimming wanted) {
+        select(shown);
+        trim.choose(wanted);
+        answerAtChosenRatio();
     }
 
     /** Answers the shown question anew under the chosen trimming. */

@@ -82,7 +82,7 @@ public final class LibraryPicture {
     /** The newest finished run that answers the same question under a trimming, if there is one. */
     Optional<Run> answered(Run run, Trimming trimming) {
         return siblings(run).stream()
-                .filter(other -> other.trimming().equals(trimming) && other.state() == RunState.ANSWERED)
+                .filter(other -> other.trimming().selectsAs(trimming) && other.state() == RunState.ANSWERED)
                 .reduce((older, newer) -> newer);
     }
 

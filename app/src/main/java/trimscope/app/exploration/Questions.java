@@ -23,7 +23,7 @@ final class Questions {
     Question next(LibraryPicture picture, Optional<Run> before, String text) {
         // A follow-up appends under the selection that is there; after another trimming everything is read anew.
         Optional<RunId> follows = before.filter(shown ->
-                        shown.state() == RunState.ANSWERED && shown.trimming().equals(trim.trimming()))
+                        shown.state() == RunState.ANSWERED && shown.trimming().selectsAs(trim.trimming()))
                 .map(Run::id);
         return new Question(
                 library.nextRun(),

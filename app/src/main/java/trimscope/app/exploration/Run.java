@@ -94,7 +94,19 @@ public final class Run {
         String rule = trimming.rule() instanceof TrimmedLlama ? "" : " · " + RuleNames.brief(trimming.rule());
         boolean first = trimming.firstLayerCache() == Trimming.FirstLayerCache.TRIMMED;
         String painted = trimming.mask().isEmpty() ? "" : " · painted";
-        return percent() + " %" + rule + (first ? " · first layer too" : "") + painted;
+        return percent() + " %" + rule + (first ? " · first layer too" : "") + painted + laterTurns();
+    }
+
+    /** What a follow-up may look at, if that is not what the answer before it could. */
+    private String laterTurns() {
+        if (question.follows().isEmpty()) {
+            return "";
+        }
+        return switch (trimming().laterTurns()) {
+            case FIRST_SELECTION -> "";
+            case SELECT_ANEW -> " · selected anew";
+            case NO_TRIMMING -> " · later turns full";
+        };
     }
 
     public ReadOnlyObjectProperty<RunState> stateProperty() {

@@ -14,6 +14,7 @@ import javafx.beans.value.ChangeListener;
 import trimscope.core.chat.Prefill;
 import trimscope.core.chat.Trimming;
 import trimscope.core.chat.Trimming.FirstLayerCache;
+import trimscope.core.chat.Trimming.LaterTurns;
 import trimscope.core.pruning.KeptTokens;
 import trimscope.core.pruning.NothingKeptException;
 import trimscope.core.pruning.Rules;
@@ -27,6 +28,7 @@ public final class TrimPreview {
     private final ReadOnlyObjectWrapper<Optional<KeptTokens>> kept = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ObjectProperty<TrimmingRule> rule = new SimpleObjectProperty<>(Rules.ALL.get(0));
     private final ObjectProperty<FirstLayerCache> firstLayer = new SimpleObjectProperty<>(FirstLayerCache.FULL);
+    private final ObjectProperty<LaterTurns> laterTurns = new SimpleObjectProperty<>(LaterTurns.FIRST_SELECTION);
     private final ReadOnlyObjectWrapper<TokenMask> mask = new ReadOnlyObjectWrapper<>(TokenMask.NONE);
     private final ChangeListener<Optional<Prefill>> onPrefill = (source, before, after) -> update();
     private Optional<Run> run = Optional.empty();
@@ -57,9 +59,24 @@ public final class TrimPreview {
         return firstLayer;
     }
 
+    /** What a further question of the conversation may look at. */
+    public ObjectProperty<LaterTurns> laterTurnsProperty() {
+        return laterTurns;
+    }
+
     /** What is painted over the rule's choice. */
     public ReadOnlyObjectProperty<TokenMask> maskProperty() {
         return mask.getReadOnlyProperty();
+    }
+
+    /** Chooses everything that selects tokens at once; a ratio is rounded to whole percents. */
+    void choose(Trimming wanted) {
+        mask.set(wanted.mask());
+        percent.set((int) Math.round(100 * wanted.ratio()));
+        if (!wanted.isOff()) {
+            rule.set(wanted.rule());
+            firstLayer.set(wanted.firstLayerCache());
+        }
     }
 
     void paint(TokenMask next) {
@@ -81,7 +98,8 @@ public final class TrimPreview {
     public Trimming trimming() {
         Trimming chosen = Trimming.by(rule.get(), ratio())
                 .withFirstLayerCache(firstLayer.get())
-                .withMask(mask.get());
+                .withMask(mask.get())
+                .withLaterTurns(laterTurns.get());
         return chosen.isOff() ? Trimming.none() : chosen;
     }
 
@@ -125,13 +143,8 @@ public final class TrimPreview {
         }
         run.ifPresent(shown -> {
             shown.prefillProperty().addListener(onPrefill);
-            mask.set(shown.trimming().mask());
-            percent.set(shown.percent());
             // A full run was trimmed by no rule: the one that is chosen stays for the next ratio.
-            if (!shown.isFull()) {
-                rule.set(shown.trimming().rule());
-                firstLayer.set(shown.trimming().firstLayerCache());
-            }
+            choose(shown.trimming());
         });
         update();
     }
@@ -147,7 +160,7 @@ public final class TrimPreview {
             // The answer comes again: the veil of the last preview stays until the run brings its own.
             return;
         }
-        boolean own = run.isPresent() && run.get().trimming().equals(chosen);
+        boolean own = run.isPresent() && run.get().trimming().selectsAs(chosen);
         try {
             kept.set(read.flatMap(prefill -> own ? prefill.kept() : chosen.select(prefill.candidates())));
         } catch (NothingKeptException e) {

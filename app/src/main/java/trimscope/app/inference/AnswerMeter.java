@@ -6,6 +6,8 @@ import java.util.stream.IntStream;
 import trimscope.core.attention.Aggregation;
 import trimscope.core.attention.CrossAttentionMap;
 import trimscope.core.attention.HeadMaps;
+import trimscope.core.attention.RetainedMass;
+import trimscope.core.attention.Sparsity;
 import trimscope.core.chat.Columns;
 import trimscope.core.chat.Generation;
 import trimscope.core.image.PatchGrid;
@@ -22,7 +24,7 @@ final class AnswerMeter {
         this.answer = answer;
         generation = answer.generation();
         grid = answer.grid();
-        average = maps(IntStream.range(0, generation.steps().size()).boxed().toList());
+        average = generation.answerAttention(Columns.FULL);
     }
 
     int tokens() {
@@ -48,8 +50,8 @@ final class AnswerMeter {
         return new TokenFigures(
                 distinctness,
                 sharpest,
-                Statistic.ENTROPY.of(mean, kept),
-                Statistic.KEPT_MASS.of(mean, kept),
+                Sparsity.of(mean, grid.valid()).evenness(),
+                kept.map(tokens -> RetainedMass.share(mean, tokens)).orElse(1.0),
                 contribution(index, heads));
     }
 
@@ -57,9 +59,7 @@ final class AnswerMeter {
     private double contribution(int index, List<Integer> heads) {
         int position = generation.prefill().tokens().size() + index;
         HeadMaps maps = answer.maps(List.of(position), Quantity.CONTRIBUTION);
-        return Statistic.TOTAL.of(
-                maps.map(maps.layers(), heads, Aggregation.MEAN),
-                generation.prefill().kept());
+        return maps.map(maps.layers(), heads, Aggregation.MEAN).total();
     }
 
     private HeadMaps maps(List<Integer> indices) {

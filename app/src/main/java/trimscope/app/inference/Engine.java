@@ -9,11 +9,13 @@ import java.util.function.Consumer;
 import trimscope.core.attention.HeadMaps;
 import trimscope.core.chat.ChatModel;
 import trimscope.core.chat.ChatSession;
+import trimscope.core.chat.Columns;
 import trimscope.core.chat.ContextLimitException;
 import trimscope.core.chat.Generation;
 import trimscope.core.chat.ModelInfo;
 import trimscope.core.checkpoint.CheckpointException;
 import trimscope.core.evaluation.ComparisonRun;
+import trimscope.core.evaluation.Evidence;
 import trimscope.core.image.Picture;
 import trimscope.core.image.PictureException;
 import trimscope.core.memory.MemoryException;
@@ -26,6 +28,14 @@ final class Engine {
     private final Map<PictureId, Picture> pictures = new HashMap<>();
     private final Map<PictureId, ChatSession> sessions = new HashMap<>();
     private final Map<RunId, AnswerMaps> answers = new HashMap<>();
+
+    private Optional<Sweeping> sweep = Optional.empty();
+
+    private record Sweeping(SweepOrder order, SweepWork work) {}
+
+    private Optional<FullMaps> fullMaps = Optional.empty();
+
+    private record FullMaps(RunId run, HeadMaps maps) {}
 
     private Optional<UnderComparison> comparison = Optional.empty();
 
@@ -64,10 +74,38 @@ final class Engine {
         if (picture == null) {
             throw new IllegalStateException("The picture has not been read.");
         }
-        ChatModel loaded = slot.model().orElseThrow(() -> new IllegalStateException("No model is loaded."));
-        ChatSession opened = loaded.open(picture, cancellation);
+        ChatSession opened = model().open(picture, cancellation);
         sessions.put(id, opened);
         return opened;
+    }
+
+    private ChatModel model() {
+        return slot.model().orElseThrow(() -> new IllegalStateException("No model is loaded."));
+    }
+
+    /** Makes a sweep ready; one that is there makes room. A picture that it asks about has been encoded. */
+    void sweep(SweepOrder order, Cancellation cancellation) {
+        dropSweep();
+        SweepWork work = order.source() instanceof SweepSource.OfQuestion about
+                ? SweepWork.onQuestion(order, about, session(about.picture(), cancellation), cancellation)
+                : SweepWork.onScenes(order, (SweepSource.OfScenes) order.source(), model(), cancellation);
+        sweep = Optional.of(new Sweeping(order, work));
+    }
+
+    /** A sweep under way; empty if it was dropped meanwhile. */
+    Optional<SweepWork> sweep(SweepOrder order) {
+        return sweep.filter(known -> known.order().equals(order)).map(Sweeping::work);
+    }
+
+    void dropSweep(SweepOrder order) {
+        if (sweep(order).isPresent()) {
+            dropSweep();
+        }
+    }
+
+    private void dropSweep() {
+        sweep.ifPresent(known -> known.work().close());
+        sweep = Optional.empty();
     }
 
     /** Reads the question; the answer's tokens are then pulled from the result one by one. */
@@ -96,7 +134,10 @@ final class Engine {
             return new TokenMaps(
                     query,
                     maps,
-                    new HeadFigures(maps, answer.generation().prefill().kept()));
+                    new HeadFigures(
+                            maps,
+                            answer.grid().valid(),
+                            answer.generation().prefill().kept()));
         });
     }
 
@@ -139,6 +180,17 @@ final class Engine {
         comparison = Optional.empty();
     }
 
+    /** What a full run's attention says; empty if the run was dropped meanwhile. Its maps are kept for the next query. */
+    Optional<Findings> evidence(EvidenceQuery query) {
+        return answer(query.run()).map(answer -> {
+            FullMaps maps = fullMaps.filter(known -> known.run().equals(query.run()))
+                    .orElseGet(
+                            () -> new FullMaps(query.run(), answer.generation().answerAttention(Columns.FULL)));
+            fullMaps = Optional.of(maps);
+            return new Findings(query, Evidence.of(maps.maps(), answer.grid().valid(), query.kept(), query.k()));
+        });
+    }
+
     /** What one token gives the patches; empty if the run was dropped meanwhile. */
     Optional<PatchMass> patchMass(PatchQuery query, int position) {
         return answer(query.run())
@@ -154,14 +206,17 @@ final class Engine {
         if (comparison.filter(known -> known.query().isOf(run)).isPresent()) {
             dropComparison();
         }
+        fullMaps = fullMaps.filter(known -> !known.run().equals(run));
         AnswerMaps dropped = answers.remove(run);
         if (dropped != null) {
             dropped.generation().close();
         }
     }
 
-    /** Frees the answers, then the pictures they stand on. */
+    /** Frees the sweep and the answers, then the pictures they stand on. */
     private void freeAnswers() {
+        dropSweep();
+        fullMaps = Optional.empty();
         dropComparison();
         answers.values().forEach(answer -> answer.generation().close());
         answers.clear();

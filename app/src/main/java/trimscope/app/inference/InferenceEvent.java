@@ -1,6 +1,7 @@
 package trimscope.app.inference;
 
 import java.util.List;
+import java.util.Optional;
 import trimscope.core.chat.Costs;
 import trimscope.core.chat.FinishReason;
 import trimscope.core.chat.GenerationStep;
@@ -67,6 +68,20 @@ public sealed interface InferenceEvent {
 
     record MapsReady(TokenMaps maps) implements InferenceEvent {}
 
+    /**
+     * A sweep has come one step further.
+     *
+     * @param done finished runs
+     * @param all finished runs at the end
+     * @param result what it has found so far; empty before there is anything
+     */
+    record SweepAdvanced(SweepOrder order, int done, int all, Optional<SweepResult> result) implements InferenceEvent {}
+
+    /** A sweep has ended. */
+    record SweepEnded(SweepOrder order, boolean cancelled) implements InferenceEvent {}
+
+    record SweepFailed(SweepOrder order, String sentence) implements InferenceEvent {}
+
     record PairMapsReady(PairMaps maps) implements InferenceEvent {}
 
     /**
@@ -80,6 +95,8 @@ public sealed interface InferenceEvent {
     record Compared(CompareQuery query, Comparison comparison) implements InferenceEvent {}
 
     record ComparisonFailed(CompareQuery query, String sentence) implements InferenceEvent {}
+
+    record EvidenceReady(Findings findings) implements InferenceEvent {}
 
     /** Something that belongs to no run went wrong. */
     record Failed(String sentence) implements InferenceEvent {}

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -41,16 +42,21 @@ public final class InferenceWorker {
     private final AtomicReference<Optional<Answer>> waitingAnswer = new AtomicReference<>(Optional.empty());
     private final AtomicReference<Optional<MapQuery>> waitingMap = new AtomicReference<>(Optional.empty());
     private final AtomicReference<Optional<PictureId>> waitingPicture = new AtomicReference<>(Optional.empty());
+    private final AtomicReference<Optional<EvidenceQuery>> waitingEvidence = new AtomicReference<>(Optional.empty());
     private volatile Optional<PatchQuery> soughtPatches = Optional.empty();
     private volatile Optional<SurveyQuery> soughtSurvey = Optional.empty();
     private volatile Cancellation answering = new Cancellation();
     private volatile Cancellation encoding = new Cancellation();
     private volatile Cancellation comparing = new Cancellation();
     private volatile Cancellation loading = new Cancellation();
+    private volatile Cancellation sweeping = new Cancellation();
     private volatile boolean closed;
+    /** Tasks that an answer still needs; as long as there are any, sweeps wait. */
+    private final AtomicInteger answerTasks = new AtomicInteger();
 
     private final AtomicReference<Optional<PairQuery>> waitingPair = new AtomicReference<>(Optional.empty());
     private final Comparer comparer;
+    private final Sweeper sweeper;
 
     /**
      * @param inference runs one task at a time, in order: a daemon thread in the program
@@ -69,6 +75,11 @@ public final class InferenceWorker {
                 engine,
                 (query, task) -> submit(sentence -> new InferenceEvent.ComparisonFailed(query, sentence), task),
                 this::publish);
+        sweeper = new Sweeper(
+                engine,
+                (order, task) -> submit(sentence -> new InferenceEvent.SweepFailed(order, sentence), task),
+                this::publish,
+                () -> answerTasks.get() > 0);
     }
 
     /** Adds a receiver of all events. */
@@ -138,7 +149,7 @@ public final class InferenceWorker {
         answering = next.cancellation();
         Optional<Answer> latest = Optional.of(next);
         waitingAnswer.getAndSet(latest).ifPresent(this::neverBegun);
-        submit(sentence -> failed(question.run(), sentence), () -> beginIfLatest(latest));
+        submitFirst(sentence -> failed(question.run(), sentence), () -> beginIfLatest(latest));
     }
 
     /** Asks for maps; they come between two decode steps. */
@@ -191,6 +202,32 @@ public final class InferenceWorker {
         submit(InferenceEvent.Failed::new, () -> engine.surveyor(query).ifPresent(this::survey));
     }
 
+    /** Asks what a full run's attention says about a kept set; of such queries that wait the last one counts. */
+    public void evidence(EvidenceQuery query) {
+        if (waitingEvidence.getAndSet(Optional.of(query)).isEmpty()) {
+            submit(
+                    InferenceEvent.Failed::new,
+                    () -> waitingEvidence
+                            .getAndSet(Optional.empty())
+                            .flatMap(engine::evidence)
+                            .ifPresent(found -> publish(new InferenceEvent.EvidenceReady(found))));
+        }
+    }
+
+    /** Begins a sweep, whose every point is a task of its own and waits for answers; one that still runs is cancelled. */
+    public void sweep(SweepOrder order) {
+        cancelSweep();
+        Cancellation cancellation = new Cancellation();
+        sweeping = cancellation;
+        submit(sentence -> new InferenceEvent.SweepFailed(order, sentence), () -> beginSweep(order, cancellation));
+    }
+
+    /** Ends the running sweep within its point; what it has found stays with whoever heard of it. */
+    public void cancelSweep() {
+        sweeping.cancel();
+        submit(InferenceEvent.Failed::new, sweeper::resume);
+    }
+
     /** Ends the running answer after its current step, or within its prefill between two layers. */
     public void stop() {
         answering.cancel();
@@ -206,6 +243,7 @@ public final class InferenceWorker {
         stop();
         cancelComparison();
         cancelLoading();
+        sweeping.cancel();
         encoding.cancel();
         submit(InferenceEvent.Failed::new, engine::close);
         closed = true;
@@ -251,9 +289,20 @@ public final class InferenceWorker {
         later(answer);
     }
 
+    private void beginSweep(SweepOrder order, Cancellation cancellation) {
+        try {
+            if (order.source() instanceof SweepSource.OfQuestion about) {
+                session(about.picture(), cancellation);
+            }
+            sweeper.begin(order, cancellation);
+        } catch (CancellationException e) {
+            publish(new InferenceEvent.SweepEnded(order, true));
+        }
+    }
+
     private void later(Answer answer) {
         RunId run = answer.question().run();
-        submit(
+        submitFirst(
                 sentence -> failed(run, sentence),
                 () -> engine.generation(run).ifPresent(generation -> step(answer, generation)));
     }
@@ -269,7 +318,7 @@ public final class InferenceWorker {
         FinishReason reason = answer.cancellation().isCancelled() ? FinishReason.CANCELLED : generation.finishReason();
         publish(new InferenceEvent.Finished(run, reason, generation.costs(), generation.turns()));
         if (!generation.steps().isEmpty()) {
-            submit(InferenceEvent.Failed::new, () -> engine.meter(run).ifPresent(meter -> measure(run, meter, 0)));
+            submitFirst(InferenceEvent.Failed::new, () -> engine.meter(run).ifPresent(meter -> measure(run, meter, 0)));
         }
     }
 
@@ -277,7 +326,7 @@ public final class InferenceWorker {
     private void measure(RunId run, AnswerMeter meter, int index) {
         if (index < meter.tokens() && engine.generation(run).isPresent()) {
             publish(new InferenceEvent.Measured(run, index, meter.figures(index)));
-            submit(InferenceEvent.Failed::new, () -> measure(run, meter, index + 1));
+            submitFirst(InferenceEvent.Failed::new, () -> measure(run, meter, index + 1));
         }
     }
 
@@ -319,6 +368,20 @@ public final class InferenceWorker {
 
     private void publish(InferenceEvent event) {
         window.execute(() -> listeners.forEach(listener -> listener.accept(event)));
+    }
+
+    /** Enqueues a task of an answer. */
+    private void submitFirst(Function<String, InferenceEvent> failure, Task task) {
+        answerTasks.incrementAndGet();
+        submit(failure, () -> {
+            try {
+                task.run();
+            } finally {
+                if (answerTasks.decrementAndGet() == 0) {
+                    sweeper.resume();
+                }
+            }
+        });
     }
 
     private void submit(Function<String, InferenceEvent> failure, Task task) {

@@ -29,16 +29,7 @@ final class ModelSlot implements AutoCloseable {
 
     private record Held(ModelChoice choice, ChatModel model, MemoryEstimate estimate) {
         ModelInfo info() {
-            ModelInfo info = model.info();
-            return new ModelInfo(
-                    choice.name(),
-                    info.parameters(),
-                    info.precision(),
-                    info.device(),
-                    info.layers(),
-                    info.gates(),
-                    info.heads(),
-                    info.contextLength());
+            return model.info().withName(choice.name());
         }
     }
 

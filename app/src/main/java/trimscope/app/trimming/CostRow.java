@@ -2,6 +2,7 @@ package trimscope.app.trimming;
 
 import java.util.Locale;
 import java.util.OptionalDouble;
+import trimscope.app.exploration.ByteCount;
 
 /**
  * One cost of a run against that of the full run.
@@ -24,12 +25,7 @@ record CostRow(String name, OptionalDouble full, OptionalDouble own, Unit unit, 
         BYTES {
             @Override
             String format(double value) {
-                if (value < 1e6) {
-                    return String.format(Locale.ROOT, "%.0f kB", value / 1e3);
-                }
-                return value < 1e9
-                        ? String.format(Locale.ROOT, "%.2f MB", value / 1e6)
-                        : String.format(Locale.ROOT, "%.2f GB", value / 1e9);
+                return ByteCount.format(value);
             }
         },
         MILLIS {

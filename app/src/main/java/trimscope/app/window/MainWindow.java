@@ -22,12 +22,14 @@ import trimscope.app.command.CommandKeys;
 import trimscope.app.command.CommandPalette;
 import trimscope.app.command.OverlayPane;
 import trimscope.app.command.ShortcutSheet;
+import trimscope.app.evidence.EvidenceView;
 import trimscope.app.exploration.Exploration;
 import trimscope.app.exploration.Notice;
 import trimscope.app.memory.MemoryFile;
 import trimscope.app.memory.Remembered;
 import trimscope.app.opening.FirstMinute;
 import trimscope.app.opening.NewScene;
+import trimscope.app.sweep.SweepView;
 
 /** Puts the panes together. */
 public final class MainWindow {
@@ -72,7 +74,8 @@ public final class MainWindow {
         this.stage = stage;
         pictures = new OpenPictures(exploration, chooser);
         newScene = new NewScene(exploration, new Random());
-        panes = new Panes(exploration, List.of());
+        panes = new Panes(
+                exploration, List.of(new SweepView(exploration, this::explore), new EvidenceView(exploration)));
         BorderPane content = new BorderPane(panes);
         content.setId("window");
         content.setBottom(new VBox(new NoticeBar(exploration), new StatusBar(exploration)));
@@ -173,6 +176,11 @@ public final class MainWindow {
     /** What can be done anywhere, with its keys. */
     List<Command> windowCommands() {
         return commands.keyed();
+    }
+
+    /** Goes back to the panes from which runs are explored. */
+    private void explore() {
+        panes.workspace().explore();
     }
 
     void choosePicture() {

@@ -50,7 +50,16 @@ final class StatusBar extends HBox {
                 and other layers may have carried the answer.
                 The demo model's maps were guided in training, so they are cleaner than a real model's
                 and prove nothing about Llama."""));
-        getChildren().addAll(model, space, activity, progress, stop, new Separator(Orientation.VERTICAL), caution);
+        getChildren()
+                .addAll(
+                        model,
+                        space,
+                        new SweepProgress(exploration.sweeps()),
+                        activity,
+                        progress,
+                        stop,
+                        new Separator(Orientation.VERTICAL),
+                        caution);
         exploration.modelProperty().addListener((source, before, after) -> showModel(after));
         exploration.activityProperty().addListener((source, before, after) -> showActivity());
         exploration.runProperty().addListener((source, before, after) -> {

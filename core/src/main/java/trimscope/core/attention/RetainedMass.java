@@ -36,15 +36,26 @@ public record RetainedMass(List<Integer> layers, List<Double> shares) {
     private static double share(HeadMaps maps, int layer, KeptTokens kept) {
         double retained = 0;
         double total = 0;
-        int[] tokens = kept.indices();
         for (int head = 0; head < maps.heads(); head++) {
             CrossAttentionMap map = maps.map(layer, head);
             total += map.total();
-            for (int token : tokens) {
-                retained += map.weight(token);
-            }
+            retained += mass(map, kept);
         }
         return total > 0 ? retained / total : 1;
+    }
+
+    /** Share of one map's mass, 0 … 1; a map without any keeps everything. */
+    public static double share(CrossAttentionMap map, KeptTokens kept) {
+        double total = map.total();
+        return total > 0 ? mass(map, kept) / total : 1;
+    }
+
+    private static double mass(CrossAttentionMap map, KeptTokens kept) {
+        double mass = 0;
+        for (int token : kept.indices()) {
+            mass += map.weight(token);
+        }
+        return mass;
     }
 
     /** Mean share over the layers after the first one: those that trimming deprives. */

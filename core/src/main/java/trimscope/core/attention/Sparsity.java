@@ -78,6 +78,11 @@ public final class Sparsity {
         return entropy;
     }
 
+    /** Entropy over its largest possible value: 0 if one candidate has everything … 1 if all weigh the same. */
+    public double evenness() {
+        return shares.length < 2 ? 0 : entropy() / Math.log(shares.length);
+    }
+
     /** Effective number of tokens: how many tokens of equal weight would have this entropy, 1 … V. */
     public double effectiveTokens() {
         return Math.exp(entropy());

@@ -10,6 +10,7 @@ import trimscope.core.checkpoint.PreprocessorConfig;
 import trimscope.core.checkpoint.VisionConfig;
 import trimscope.core.image.Picture;
 import trimscope.core.image.TiledImage;
+import trimscope.core.memory.ProcessMemory;
 import trimscope.core.model.Cancellation;
 import trimscope.core.model.MachineSpeed;
 import trimscope.core.model.Mllama;

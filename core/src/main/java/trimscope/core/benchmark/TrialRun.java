@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import trimscope.core.memory.ProcessMemory;
 import trimscope.core.model.Cancellation;
 import trimscope.core.model.DecodeBatch;
 import trimscope.core.model.DecoderRun;

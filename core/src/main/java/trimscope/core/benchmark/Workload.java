@@ -2,6 +2,7 @@ package trimscope.core.benchmark;
 
 import java.util.List;
 import java.util.Map;
+import trimscope.core.chat.CrossCost;
 import trimscope.core.checkpoint.MllamaConfig;
 import trimscope.core.checkpoint.TextConfig;
 import trimscope.core.checkpoint.VisionConfig;
@@ -40,9 +41,9 @@ record Workload(MllamaConfig config, int bytes) {
      */
     double prefillFlop(long rows, long kept) {
         TextConfig text = config.text();
-        double crossColumns = crossColumns(kept);
-        double perPair = 4.0 * text.heads() * text.headSize();
-        double projections = 4.0 * text.hiddenSize() * text.keyValueHeads() * text.headSize() * crossColumns;
+        double crossColumns = cross().columns(visualTokens(), kept);
+        double perPair = cross().attentionFlopPerToken();
+        double projections = (double) cross().projectionFlopPerToken() * crossColumns;
         double selection = perPair / 2 * rows * visualTokens();
         double selfAttention = perPair * rows * (rows + 1) / 2 * (text.layers() - crossLayers());
         return 2.0 * rows * layerWeights()
@@ -66,11 +67,11 @@ record Workload(MllamaConfig config, int bytes) {
      */
     double decodeFlop(double rows, List<Integer> kept) {
         TextConfig text = config.text();
-        double perPair = 4.0 * text.heads() * text.headSize();
+        double perPair = cross().attentionFlopPerToken();
         double selfAttention = perPair * rows * (text.layers() - crossLayers());
         double products = 2.0 * (layerWeights() + parameters("lm_head.", "lm_head."));
         return kept.stream()
-                .mapToDouble(count -> products + selfAttention + perPair * crossColumns(count))
+                .mapToDouble(count -> products + selfAttention + perPair * cross().columns(visualTokens(), count))
                 .sum();
     }
 
@@ -81,7 +82,7 @@ record Workload(MllamaConfig config, int bytes) {
      * @param kept visual tokens of each conversation in the second and later cross-attention layers
      */
     double decodeBytes(double rows, List<Integer> kept) {
-        double selfCache = perToken() * rows * (config.text().layers() - crossLayers());
+        double selfCache = cross().bytesPerToken() * rows * (config.text().layers() - crossLayers());
         long head = parameters("lm_head.", "lm_head.");
         double caches = kept.stream()
                 .mapToDouble(count -> selfCache + cacheBytes(count))
@@ -91,16 +92,11 @@ record Workload(MllamaConfig config, int bytes) {
 
     /** Bytes of the cross-attention caches: 2·K·d numbers for each visual token and layer, the first layer untrimmed. */
     long cacheBytes(long kept) {
-        return perToken() * crossColumns(kept);
+        return cross().bytesPerToken() * cross().columns(visualTokens(), kept);
     }
 
-    /** Bytes of the keys and values of one token in one layer. */
-    private long perToken() {
-        return 2L * config.text().keyValueHeads() * config.text().headSize() * bytes;
-    }
-
-    private long crossColumns(long kept) {
-        return visualTokens() + (crossLayers() - 1L) * kept;
+    private CrossCost cross() {
+        return CrossCost.of(config.text(), bytes);
     }
 
     private int crossLayers() {

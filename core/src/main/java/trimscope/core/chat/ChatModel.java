@@ -38,7 +38,9 @@ public final class ChatModel implements AutoCloseable {
                 mllama.config().text().layers(),
                 mllama.gates(),
                 mllama.config().text().heads(),
-                mllama.config().text().maxPositions());
+                mllama.config().text().maxPositions(),
+                CrossCost.of(
+                        mllama.config().text(), mllama.options().precision().bytes()));
     }
 
     /**

@@ -239,6 +239,14 @@ public final class Generation implements Iterator<GenerationStep>, AutoCloseable
                 norms);
     }
 
+    /** Attention of the rows that chose the answer's tokens: their mean in each layer and head. */
+    public HeadMaps answerAttention(Columns columns) {
+        List<Integer> positions = IntStream.range(prompt.length, prompt.length + steps.size())
+                .boxed()
+                .toList();
+        return attention(positions, Aggregation.MEAN, columns);
+    }
+
     private int row(int position) {
         if (position < 0 || position >= prompt.length + steps.size()) {
             throw new IllegalArgumentException("position " + position + " is outside the conversation of "

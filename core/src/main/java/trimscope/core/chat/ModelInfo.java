@@ -14,6 +14,7 @@ import trimscope.core.model.Mllama;
  * @param gates the cross-attention layers, ascending, with the tanh of their gates
  * @param heads query heads of a layer
  * @param contextLength most tokens of a conversation
+ * @param crossCost what the picture costs in the cross-attention layers
  */
 public record ModelInfo(
         String name,
@@ -23,9 +24,15 @@ public record ModelInfo(
         int layers,
         List<Mllama.Gate> gates,
         int heads,
-        int contextLength) {
+        int contextLength,
+        CrossCost crossCost) {
     public ModelInfo {
         gates = List.copyOf(gates);
+    }
+
+    /** The same under another name. */
+    public ModelInfo withName(String other) {
+        return new ModelInfo(other, parameters, precision, device, layers, gates, heads, contextLength, crossCost);
     }
 
     /** Decoder layer indices of the cross-attention layers, ascending. */

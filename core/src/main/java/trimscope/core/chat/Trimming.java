@@ -71,6 +71,11 @@ public record Trimming(
         return new Trimming(rule, ratio, firstLayerCache, mask, other);
     }
 
+    /** Whether a conversation's first answer is the same under both: later turns may differ. */
+    public boolean selectsAs(Trimming other) {
+        return withLaterTurns(other.laterTurns).equals(other);
+    }
+
     /** Whether nothing can be dropped: then nothing is gathered, and every bit is that of a run without trimming. */
     public boolean isOff() {
         return ratio == 1 && !mask.dropsAny();

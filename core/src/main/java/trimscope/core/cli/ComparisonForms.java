@@ -10,9 +10,11 @@ import trimscope.core.chat.GenerationStep;
 import trimscope.core.evaluation.Comparison;
 import trimscope.core.evaluation.ForcedAnswer;
 import trimscope.core.evaluation.ForcedToken;
+import trimscope.core.forms.Csv;
+import trimscope.core.forms.Forms;
 
 /** A comparison as text, JSON and CSV; the CSV has one line for each token of the first answer. */
-record ComparisonForms(String model, Comparison comparison) implements ResultOptions.Forms {
+record ComparisonForms(String model, Comparison comparison) implements Forms {
 
     @Override
     public String text() {

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
+import trimscope.core.forms.Forms;
 
 /** In which form a result comes, and where it goes: whole or not at all. */
 final class ResultOptions {
@@ -30,18 +31,6 @@ final class ResultOptions {
             description = "Write to this file instead of standard output; an existing one is replaced once everything"
                     + " is computed.")
     private Optional<Path> output = Optional.empty();
-
-    /** The forms of a result. */
-    interface Forms {
-        /** For people. */
-        String text();
-
-        /** One JSON object. */
-        String json();
-
-        /** A table with a header. */
-        String csv();
-    }
 
     /** Looks whether the file can be written. */
     void check() throws CommandFailure {

@@ -17,6 +17,8 @@ import trimscope.core.evaluation.Progress;
 import trimscope.core.evaluation.SceneSweep;
 import trimscope.core.evaluation.Sweep;
 import trimscope.core.evaluation.SweepSettings;
+import trimscope.core.forms.SceneSweepForms;
+import trimscope.core.forms.SweepForms;
 import trimscope.core.image.Picture;
 import trimscope.core.image.PictureReader;
 import trimscope.core.model.Cancellation;

@@ -11,7 +11,7 @@ import trimscope.core.model.Cancellation;
  * A {@link Comparison} on its way: each step reads one token of the first answer with both runs, so that whoever has the model's only
  * thread can do something else between two steps. Neither prompt is read again: both runs begin anew where they began.
  */
-public final class ComparisonRun implements AutoCloseable {
+public final class ComparisonRun implements Stepwise {
     private final Generation first;
     private final Generation second;
     private final Generation firstAgain;
@@ -36,6 +36,7 @@ public final class ComparisonRun implements AutoCloseable {
         }
     }
 
+    @Override
     public boolean hasNext() {
         return read.size() < first.tokens().size();
     }
@@ -45,6 +46,7 @@ public final class ComparisonRun implements AutoCloseable {
      *
      * @throws CancellationException if cancelled
      */
+    @Override
     public void next() {
         Finished.checkRunning(firstAgain);
         Finished.checkRunning(secondAgain);
@@ -55,11 +57,13 @@ public final class ComparisonRun implements AutoCloseable {
     }
 
     /** Tokens that are read. */
+    @Override
     public int done() {
         return read.size();
     }
 
     /** Tokens in all. */
+    @Override
     public int all() {
         return first.tokens().size();
     }

@@ -3,6 +3,7 @@ package trimscope.core.evaluation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.stream.IntStream;
 import trimscope.core.chat.Generation;
 import trimscope.core.chat.TokenDistribution;
 
@@ -39,5 +40,13 @@ final class ReferenceAnswer {
 
     TokenDistribution expected(int index) {
         return expected.get(index);
+    }
+
+    /** Probability of the whole answer under the run that gave it. */
+    double probability() {
+        double logProbability = IntStream.range(0, tokens.size())
+                .mapToDouble(i -> expected.get(i).logProbability(tokens.get(i)))
+                .sum();
+        return Math.exp(logProbability);
     }
 }

@@ -1,15 +1,9 @@
 package trimscope.core.evaluation;
 
-import java.util.ArrayList;
 import java.util.List;
 import trimscope.core.chat.ChatModel;
-import trimscope.core.chat.ChatSession;
 import trimscope.core.chat.ContextLimitException;
 import trimscope.core.model.Cancellation;
-import trimscope.core.scene.drawing.SceneRenderer;
-import trimscope.core.scene.question.Exam;
-import trimscope.core.scene.question.QuestionAnswer;
-import trimscope.core.scene.question.QuestionKind;
 
 /**
  * A sweep over freshly generated scenes whose answers are known.
@@ -24,7 +18,7 @@ public record SceneSweep(long seed, List<SceneCase> cases) {
 
     /**
      * Runs the sweep: each scene is drawn, encoded once, and asked one question. The kinds of questions take turns; those that no picture
-     * can answer are left out.
+     * can answer are left out. {@link SceneSweepRun} does it in steps.
      *
      * @param scenes number of scenes, at least 1
      * @param progress hears of finished runs over all scenes
@@ -39,30 +33,10 @@ public record SceneSweep(long seed, List<SceneCase> cases) {
             Progress progress,
             Cancellation cancellation)
             throws ContextLimitException {
-        List<SceneCase> cases = new ArrayList<>();
-        for (Exam exam : Exam.first(scenes, seed)) {
-            int index = cases.size();
-            QuestionAnswer question = question(exam, index);
-            int before = index * settings.points();
-            try (ChatSession session = model.open(SceneRenderer.draw(exam.scene()), cancellation)) {
-                Sweep sweep = Sweep.run(
-                        session,
-                        List.of(),
-                        question.question(),
-                        settings,
-                        (done, all) -> progress.report(before + done, scenes * settings.points()),
-                        cancellation);
-                cases.add(new SceneCase(index, exam.scene(), question, sweep));
-            }
+        try (SceneSweepRun run = new SceneSweepRun(model, scenes, seed, settings, cancellation)) {
+            run.finish(progress);
+            return run.sweep();
         }
-        return new SceneSweep(seed, cases);
-    }
-
-    private static QuestionAnswer question(Exam exam, int index) {
-        List<QuestionAnswer> answerable = exam.questions().stream()
-                .filter(question -> question.kind() != QuestionKind.STRAY)
-                .toList();
-        return answerable.get(index % answerable.size());
     }
 
     /** Means over all scenes, one a point, in the order of the points. */

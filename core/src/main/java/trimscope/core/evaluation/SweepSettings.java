@@ -2,6 +2,7 @@ package trimscope.core.evaluation;
 
 import java.util.List;
 import trimscope.core.chat.AnswerSettings;
+import trimscope.core.chat.Trimming;
 import trimscope.core.pruning.TrimmingRule;
 
 /**
@@ -36,5 +37,10 @@ public record SweepSettings(List<TrimmingRule> rules, List<Double> ratios, int m
     /** Number of runs besides the full one. */
     public int points() {
         return rules.size() * ratios.size();
+    }
+
+    /** What the n-th run trims: rule by rule, each at all ratios. */
+    public Trimming trimming(int point) {
+        return Trimming.by(rules.get(point / ratios.size()), ratios.get(point % ratios.size()));
     }
 }

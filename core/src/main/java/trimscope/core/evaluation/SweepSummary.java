@@ -12,9 +12,13 @@ import java.util.function.ToDoubleFunction;
  * @param questions number of questions
  * @param keptShare kept share of the candidates, 0 … 1
  * @param agreement share of places where the full answer's token is likeliest, mean of the questions' shares
+ * @param probability of the full answer
  * @param logProbability of the full answer
  * @param divergence KL(full ‖ trimmed) a token, in nats
  * @param retainedMass share of the full run's attention on the kept tokens in the layers after the first cross-attention layer
+ * @param cacheBytes cross-attention keys and values
+ * @param prefillMillis time of the prompt
+ * @param millisPerToken time of a decode step
  */
 public record SweepSummary(
         String rule,
@@ -22,9 +26,13 @@ public record SweepSummary(
         int questions,
         double keptShare,
         double agreement,
+        double probability,
         double logProbability,
         double divergence,
-        double retainedMass) {
+        double retainedMass,
+        double cacheBytes,
+        double prefillMillis,
+        double millisPerToken) {
 
     /** One summary a point, in the order of the points. */
     public static List<SweepSummary> of(List<Sweep> sweeps) {
@@ -41,9 +49,13 @@ public record SweepSummary(
                     same.size(),
                     mean(same, point -> point.costs().keptShare()),
                     mean(same, SweepPoint::agreement),
+                    mean(same, point -> point.forced().probability()),
                     mean(same, point -> point.forced().logProbability()),
                     mean(same, point -> point.forced().meanDivergence()),
-                    mean(same, point -> point.retained().later())));
+                    mean(same, point -> point.retained().later()),
+                    mean(same, point -> point.costs().cacheBytes()),
+                    mean(same, point -> point.costs().prefillMillis()),
+                    mean(same, point -> point.costs().millisPerToken())));
         }
         return out;
     }

@@ -5,33 +5,21 @@ import ai.djl.ndarray.NDManager;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import trimscope.core.checkpoint.TextConfig;
 import trimscope.core.model.Kernels.Arguments;
 import trimscope.core.pruning.KeptTokens;
 import trimscope.core.pruning.SelectionScores;
 
 /**
- * One run of the text decoder: prefill with selection (specification section 6), further rows, decode steps. Owns its caches.
- *
- * <p>The order of prefill is that of section 6.2: layers up to the first cross-attention layer see all visual tokens; its attention
- * is summed, tokens are chosen, and the later layers are given keys and values of those only.
+ * One run of the text decoder: a prompt with what it selected, further rows, decode steps, and what its rows attended to. Owns its
+ * caches.
  */
 public final class DecoderRun implements AutoCloseable {
     private final Kernels kernels;
     private final TextDecoder decoder;
-    private final KvCache cache;
+    private final RunRows rows;
     private final NDManager manager;
-    private final AttentionHistory history;
     private final NextToken next;
-    private final Optional<Visibility> full;
-    /** Rows of the prompt that the selection was made from. */
-    private final int selectedRows;
-
-    private final boolean firstTrimmed;
-    private Optional<Visibility> kept;
-    private Optional<KeptTokens> keptTokens;
-    private Optional<SelectionScores> scores;
     /** The rows that this run added at once: the prompt, or the new turn of a conversation. */
     private int turnStart;
 
@@ -39,44 +27,33 @@ public final class DecoderRun implements AutoCloseable {
     private Optional<NDArray> turnLogits = Optional.empty();
     private Optional<Arguments> decodeCaches = Optional.empty();
 
-    private DecoderRun(
-            Kernels kernels,
-            TextDecoder decoder,
-            KvCache cache,
-            Optional<Visibility> full,
-            int selectedRows,
-            boolean firstTrimmed) {
+    private DecoderRun(Kernels kernels, TextDecoder decoder, RunRows rows) {
         this.kernels = kernels;
         this.decoder = decoder;
-        this.cache = cache;
+        this.rows = rows;
         this.manager = kernels.newManager();
-        this.history = new AttentionHistory(kernels, decoder, cache, full);
-        this.full = full;
-        this.selectedRows = selectedRows;
-        this.firstTrimmed = firstTrimmed;
-        this.kept = full;
-        this.keptTokens = Optional.empty();
-        this.scores = Optional.empty();
         this.next = new NextToken(kernels);
     }
 
     /**
-     * A run without rows.
+     * Reads a prompt.
      *
-     * @param visibility of the prompt that will come first; empty without pictures
-     * @param rows of that prompt
+     * @param visibility what its rows see; empty without pictures
      * @param capacity most rows that the run can ever hold
      */
-    static DecoderRun start(
+    static DecoderRun prefill(
             Kernels kernels,
             TextDecoder decoder,
+            int[] ids,
+            Optional<VisualTokens> image,
             Optional<Visibility> visibility,
-            int rows,
+            Selection selection,
             int capacity,
-            boolean trimFirst) {
-        KvCache cache = KvCache.empty(kernels, decoder.config(), capacity, decoder.like());
-        decoder.cover(capacity);
-        return new DecoderRun(kernels, decoder, cache, visibility, rows, trimFirst);
+            Cancellation cancellation,
+            Observer observer) {
+        SeenTokens seen = SeenTokens.of(visibility, ids.length, selection.trimFirst());
+        return new DecoderRun(kernels, decoder, RunRows.none(kernels, decoder, seen, capacity))
+                .with((rows, into) -> rows.prefill(into, ids, image, selection, cancellation, observer));
     }
 
     /**
@@ -87,26 +64,8 @@ public final class DecoderRun implements AutoCloseable {
      * @throws java.util.concurrent.CancellationException if cancelled between two layers
      */
     public DecoderRun continued(int[] ids, int capacity, Cancellation cancellation) {
-        DecoderRun next = copy(cache.length(), capacity);
-        try (NDManager scope = kernels.newManager()) {
-            next.append(scope, ids, cancellation);
-            return next;
-        } catch (RuntimeException e) {
-            next.close();
-            throw e;
-        }
-    }
-
-    /** A run with the first rows of this one, under the same selection. */
-    private DecoderRun copy(int rows, int capacity) {
-        decoder.cover(capacity);
-        DecoderRun copy =
-                new DecoderRun(kernels, decoder, cache.copy(kernels, rows, capacity), full, selectedRows, firstTrimmed);
-        copy.kept = kept;
-        copy.keptTokens = keptTokens;
-        copy.scores = scores;
-        copy.history.addAll(history);
-        return copy;
+        return new DecoderRun(kernels, decoder, rows.copy(length(), capacity))
+                .with((more, into) -> more.append(into, ids, cancellation));
     }
 
     /**
@@ -119,20 +78,9 @@ public final class DecoderRun implements AutoCloseable {
      */
     public DecoderRun reselected(
             int[] ids, VisualTokens image, Selection selection, int capacity, Cancellation cancellation) {
-        decoder.cover(capacity);
-        KvCache rows = cache.copy(kernels, cache.length(), capacity);
-        DecoderRun next =
-                new DecoderRun(kernels, decoder, rows, full, rows.length() + ids.length, selection.trimFirst());
-        next.history.addAll(history);
-        next.history.add(
-                new AttendedColumns(rows.length(), rows.takeCross(), full.orElseThrow(), keptTokens, firstTrimmed));
-        try {
-            next.prefill(ids, Optional.of(image), selection, cancellation, Observer.NONE);
-            return next;
-        } catch (RuntimeException e) {
-            next.close();
-            throw e;
-        }
+        return new DecoderRun(kernels, decoder, rows.unselected(ids.length, selection.trimFirst(), capacity))
+                .with((more, into) ->
+                        more.prefill(into, ids, Optional.of(image), selection, cancellation, Observer.NONE));
     }
 
     /**
@@ -141,116 +89,38 @@ public final class DecoderRun implements AutoCloseable {
      * @param capacity most rows that the new run may ever hold
      */
     public DecoderRun rewound(int capacity) {
-        DecoderRun again = copy(turnEnd, capacity);
+        DecoderRun again = new DecoderRun(kernels, decoder, rows.copy(turnEnd, capacity));
         NDManager owner = kernels.newManager();
         again.endTurn(turnStart, owner, kernels.call(owner, "copy_like", turnLogits.orElseThrow(), turnLogits.get()));
         return again;
     }
 
-    /** The new rows through all layers, with selection on the way. */
-    void prefill(
-            int[] ids,
-            Optional<VisualTokens> image,
-            Selection selection,
-            Cancellation cancellation,
-            Observer observer) {
-        try (NDManager scope = kernels.newManager()) {
-            NDArray x = decoder.embed(scope, ids);
-            RotaryTables.Rows positions = decoder.rotary().rows(scope, cache.length(), ids.length);
-            observer.see("hidden.embed", x);
-            for (int layer = 0; layer < decoder.config().layers(); layer++) {
-                boolean cross = decoder.config().isCross(layer);
-                if (cross && image.isEmpty()) {
-                    continue;
-                }
-                cancellation.check();
-                if (cross && cache.crossLayers() == 0) {
-                    cache.addCross(firstCache(image.get(), selection));
-                }
-                x = advance(x, layer(scope, layer, x, positions));
-                if (cross && scores.isEmpty()) {
-                    select(ids.length, image.get(), selection);
-                }
-                observer.see("hidden.%02d".formatted(layer), x);
-            }
-            finish(ids.length, x);
-        }
-        if (firstTrimmed && keptTokens.isPresent()) {
-            cache.replaceFirst(taken(cache.cross(0), keptTokens.get()));
-        }
+    /** Adds rows and returns the logits of the last of them. */
+    @FunctionalInterface
+    private interface Turn {
+        NDArray add(RunRows rows, NDManager into);
     }
 
-    /** More rows behind a prefill. */
-    void append(NDManager scope, int[] ids, Cancellation cancellation) {
-        NDArray x = decoder.embed(scope, ids);
-        RotaryTables.Rows positions = decoder.rotary().rows(scope, cache.length(), ids.length);
-        for (int layer = 0; layer < decoder.config().layers(); layer++) {
-            cancellation.check();
-            if (full.isPresent() || !decoder.config().isCross(layer)) {
-                x = advance(x, layer(scope, layer, x, positions));
-            }
-        }
-        finish(ids.length, x);
-    }
-
-    private static NDArray advance(NDArray old, NDArray next) {
-        old.close();
-        return next;
-    }
-
-    private void finish(int rows, NDArray x) {
-        int start = cache.length();
-        cache.advance(rows);
+    /** This with rows that come at once; closed if that fails. */
+    private DecoderRun with(Turn turn) {
+        int start = length();
         NDManager owner = kernels.newManager();
-        endTurn(start, owner, decoder.lastLogits(owner, x));
+        try {
+            endTurn(start, owner, turn.add(rows, owner));
+            return this;
+        } catch (RuntimeException e) {
+            owner.close();
+            close();
+            throw e;
+        }
     }
 
     /** Notes where the rows that came at once begin and end, and what follows them. */
     private void endTurn(int start, NDManager owner, NDArray logits) {
         turnStart = start;
-        turnEnd = cache.length();
+        turnEnd = length();
         turnLogits = Optional.of(kernels.call(manager, "copy_like", logits, logits));
         next.set(owner, logits);
-    }
-
-    private NDArray layer(NDManager scope, int layer, NDArray x, RotaryTables.Rows positions) {
-        if (!decoder.config().isCross(layer)) {
-            return decoder.selfLayer(scope, layer, x, cache, positions);
-        }
-        int rows = (int) x.getShape().get(1);
-        int place = decoder.crossPlace(layer);
-        List<Visibility.Segment> segments = visibility(place, cache.length()).between(cache.length(), rows);
-        return decoder.crossLayer(scope, layer, x, cache, cache.cross(place), segments);
-    }
-
-    /** What rows from {@code row} on see in a cross-attention layer. */
-    private Visibility visibility(int place, int row) {
-        boolean trimmed = place > 0 || (firstTrimmed && row >= selectedRows);
-        return (trimmed ? kept : full).orElseThrow();
-    }
-
-    private CrossCache firstCache(VisualTokens image, Selection selection) {
-        return selection.lean()
-                ? decoder.project(0, image.states())
-                : image.full(0).retain();
-    }
-
-    /** Sums the first layer's attention, chooses, and gives the later layers their keys and values. */
-    private void select(int rows, VisualTokens image, Selection selection) {
-        SelectionScores found = history.scores(cache.length(), rows, cache.cross(0), image);
-        scores = Optional.of(found);
-        keptTokens = selection.choose().apply(found);
-        kept = keptTokens.map(tokens -> full.orElseThrow().trimmed(tokens)).or(() -> full);
-        int layers = decoder.config().crossLayers().size();
-        try (NDManager scope = kernels.newManager()) {
-            NDArray states =
-                    keptTokens.map(tokens -> image.gather(scope, tokens)).orElse(image.states());
-            for (int place = 1; place < layers; place++) {
-                boolean own = keptTokens.isPresent() || selection.lean();
-                cache.addCross(
-                        own ? decoder.project(place, states) : image.full(place).retain());
-            }
-        }
     }
 
     /**
@@ -258,20 +128,7 @@ public final class DecoderRun implements AutoCloseable {
      * the layers before that one know nothing of trimming.
      */
     public SelectionScores turnScores(VisualTokens image) {
-        return history.scores(turnStart, turnEnd - turnStart, image.full(0), image);
-    }
-
-    private CrossCache taken(CrossCache all, KeptTokens tokens) {
-        NDManager target = kernels.newManager();
-        try (NDManager scope = kernels.newManager()) {
-            NDArray index =
-                    scope.create(IntStream.of(tokens.indices()).asLongStream().toArray());
-            return new CrossCache(
-                    target,
-                    List.of(
-                            kernels.call(target, "take", all.keys(), 2, index),
-                            kernels.call(target, "take", all.values(), 2, index)));
-        }
+        return rows.history().scores(turnStart, turnEnd - turnStart, image.full(0), image);
     }
 
     /** Feeds one token through all layers. */
@@ -283,13 +140,8 @@ public final class DecoderRun implements AutoCloseable {
         next.set(
                 owner,
                 decoder.decode(
-                        owner,
-                        new int[] {token},
-                        decodeCaches.get(),
-                        cache.length(),
-                        full.isPresent(),
-                        BatchShape.SINGLE));
-        cache.advance(1);
+                        owner, new int[] {token}, decodeCaches.get(), length(), hasPictures(), BatchShape.SINGLE));
+        cache().advance(1);
     }
 
     /**
@@ -322,34 +174,34 @@ public final class DecoderRun implements AutoCloseable {
         List<NDArray> out = new ArrayList<>();
         for (int layer = 0; layer < decoder.config().layers(); layer++) {
             if (decoder.config().isCross(layer)) {
-                if (full.isPresent()) {
+                if (hasPictures()) {
                     int place = decoder.crossPlace(layer);
                     Visibility.Segment last = seen(place);
-                    out.add(decoder.keys(manager, cache.cross(place), last));
-                    out.add(decoder.values(manager, cache.cross(place), last));
-                    out.add(cache.queries(place));
+                    out.add(decoder.keys(manager, cache().cross(place), last));
+                    out.add(decoder.values(manager, cache().cross(place), last));
+                    out.add(cache().queries(place));
                 }
             } else {
                 int place = decoder.selfPlace(layer);
-                out.add(cache.selfKeys(place));
-                out.add(cache.selfValues(place));
-                out.add(cache.selfKeys(place));
+                out.add(cache().selfKeys(place));
+                out.add(cache().selfValues(place));
+                out.add(cache().selfKeys(place));
             }
         }
         return Arguments.of(out);
     }
 
     KvCache cache() {
-        return cache;
+        return rows.cache();
     }
 
     /** What new rows see in a cross-attention layer. */
     Visibility.Segment seen(int place) {
-        return visibility(place, selectedRows).last();
+        return rows.seen().last(place);
     }
 
     boolean hasPictures() {
-        return full.isPresent();
+        return rows.seen().full().isPresent();
     }
 
     TextDecoder decoder() {
@@ -367,17 +219,17 @@ public final class DecoderRun implements AutoCloseable {
 
     /** Text rows fed so far. */
     public int length() {
-        return cache.length();
+        return cache().length();
     }
 
     /** The kept tokens; empty if nothing was trimmed. */
     public Optional<KeptTokens> keptTokens() {
-        return keptTokens;
+        return rows.seen().kept();
     }
 
     /** The first cross-attention layer's scores at prefill; empty without pictures. */
     public Optional<SelectionScores> scores() {
-        return scores;
+        return rows.scores();
     }
 
     /**
@@ -388,33 +240,29 @@ public final class DecoderRun implements AutoCloseable {
      * @return [H][N]; tokens that were not kept are 0
      */
     public float[][] attention(int place, List<Integer> rows, RowAggregation aggregation) {
-        return history.attention(place, rows, attendedNow(), aggregation);
-    }
-
-    private AttendedColumns attendedNow() {
-        return new AttendedColumns(Integer.MAX_VALUE, cache.cross(), full.orElseThrow(), keptTokens, firstTrimmed);
+        return this.rows.history().attention(place, rows, this.rows.attended(), aggregation);
     }
 
     /** What the rows would have attended to with all visual tokens, given their queries in this run: [H][N]. */
     public float[][] fullAttention(int place, List<Integer> rows, VisualTokens image, RowAggregation aggregation) {
-        return history.whole(place, rows, image.full(place), aggregation);
+        return this.rows.history().whole(place, rows, image.full(place), aggregation);
     }
 
     /** Lengths of the values that rows attended to in a cross-attention layer, [K][N]; 0 for tokens that no row attended to. */
     public float[][] valueNorms(int place) {
-        return history.valueNorms(place, attendedNow());
+        return this.rows.history().valueNorms(place, this.rows.attended());
     }
 
     /** Lengths of the values of all visual tokens in a cross-attention layer, [K][N]. */
     public float[][] fullValueNorms(int place, VisualTokens image) {
-        return history.valueNorms(image.full(place));
+        return this.rows.history().valueNorms(image.full(place));
     }
 
     /** Bytes of the cross-attention keys and values that this run reads at every step. */
     public long crossCacheBytes() {
         long elements = 0;
-        for (int place = 0; place < cache.crossLayers(); place++) {
-            elements += cache.cross(place).elements();
+        for (int place = 0; place < cache().crossLayers(); place++) {
+            elements += cache().cross(place).elements();
         }
         return elements * decoder.precision().bytes();
     }
@@ -426,7 +274,9 @@ public final class DecoderRun implements AutoCloseable {
                 * config.keyValueHeads()
                 * config.headSize()
                 * decoder.precision().bytes();
-        return full.map(seen -> perToken * seen.columns() * config.crossLayers().size())
+        return rows.seen()
+                .full()
+                .map(seen -> perToken * seen.columns() * config.crossLayers().size())
                 .orElse(0L);
     }
 
@@ -435,7 +285,6 @@ public final class DecoderRun implements AutoCloseable {
         decodeCaches.ifPresent(Arguments::close);
         next.close();
         manager.close();
-        history.close();
-        cache.close();
+        rows.close();
     }
 }

@@ -167,14 +167,8 @@ public final class Mllama implements AutoCloseable {
             throw new IllegalArgumentException("the prompt holds an image token, but no picture was given");
         }
         Optional<Visibility> visibility = pictures.map(p -> p.visibility(imageAt, ids.length));
-        DecoderRun run = DecoderRun.start(kernels, decoder, visibility, ids.length, capacity, selection.trimFirst());
-        try {
-            run.prefill(ids, pictures, selection, cancellation, observer);
-            return run;
-        } catch (RuntimeException e) {
-            run.close();
-            throw e;
-        }
+        return DecoderRun.prefill(
+                kernels, decoder, ids, pictures, visibility, selection, capacity, cancellation, observer);
     }
 
     Kernels kernels() {

@@ -180,8 +180,23 @@ class SweepTest {
         }
         assertEquals(first.fullAccuracy(), first.accuracy(0));
         assertEquals(List.of(), first.broken(0));
-        assertEquals(first.summaries(), second.summaries());
+        assertEquals(untimed(first), untimed(second));
         assertEquals(1, first.summaries().get(0).agreement());
         assertEquals(3, first.summaries().get(1).questions());
+    }
+
+    /** Everything in the summaries that does not depend on the machine's mood. */
+    private static List<List<Object>> untimed(SceneSweep sweep) {
+        return sweep.summaries().stream()
+                .map(summary -> List.<Object>of(
+                        summary.rule(),
+                        summary.ratio(),
+                        summary.keptShare(),
+                        summary.agreement(),
+                        summary.probability(),
+                        summary.divergence(),
+                        summary.retainedMass(),
+                        summary.cacheBytes()))
+                .toList();
     }
 }

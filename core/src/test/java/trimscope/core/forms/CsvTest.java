@@ -1,4 +1,4 @@
-package trimscope.core.cli;
+package trimscope.core.forms;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

@@ -1,13 +1,14 @@
-package trimscope.core.cli;
+package trimscope.core.forms;
 
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
 /** Lines of a CSV table as RFC 4180 has them, ended by line feeds. */
-final class Csv {
+public final class Csv {
     private final StringBuilder text = new StringBuilder();
 
-    Csv line(Object... fields) {
+    /** Adds a line. */
+    public Csv line(Object... fields) {
         text.append(Arrays.stream(fields)
                         .map(field -> quoted(String.valueOf(field)))
                         .collect(Collectors.joining(",")))

@@ -1,4 +1,4 @@
-package trimscope.core.cli;
+package trimscope.core.forms;
 
 import java.util.List;
 import java.util.Map;

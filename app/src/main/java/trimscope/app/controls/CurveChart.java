@@ -1,4 +1,4 @@
-package trimscope.app.charts;
+package trimscope.app.controls;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -7,8 +7,8 @@ import javafx.scene.layout.Region;
 import javafx.scene.shape.Line;
 import javafx.scene.shape.Polyline;
 
-/** Curves from 0 to 1 over 0 … 100 %, with a dashed mark. */
-final class CurveChart extends Region {
+/** Curves from 0 to 1 over 0 … 100 %, with a dashed mark and, where evenness is the question, the diagonal. */
+public final class CurveChart extends Region {
     private static final double LEFT = 28;
     private static final double BOTTOM = 20;
     private static final double TOP = 8;
@@ -18,11 +18,12 @@ final class CurveChart extends Region {
     private final List<Label> vertical = List.of(axis("0"), axis("0.5"), axis("1"));
     private final List<Label> horizontal = List.of(axis("0 %"), axis("50 %"), axis("100 %"));
     private final Line mark = new Line();
+    private final Line diagonal = new Line();
     private final List<Polyline> curves = new ArrayList<>();
-    private List<SparsityModel.Curve> shown = List.of();
+    private List<List<Double>> shown = List.of();
     private double markAt = 1;
 
-    CurveChart() {
+    public CurveChart() {
         setMinSize(80, 40);
         for (int i = 0; i < 3; i++) {
             Line line = new Line();
@@ -33,17 +34,30 @@ final class CurveChart extends Region {
         getChildren().addAll(lines);
         getChildren().addAll(vertical);
         getChildren().addAll(horizontal);
-        getChildren().add(mark);
+        diagonal.getStyleClass().add("chart-grid-line");
+        diagonal.setVisible(false);
+        getChildren().addAll(diagonal, mark);
     }
 
-    void show(List<SparsityModel.Curve> data, double markedShare) {
+    /** Shows the diagonal, where every token would have the same. */
+    public void showDiagonal() {
+        diagonal.setVisible(true);
+    }
+
+    /**
+     * Shows curves.
+     *
+     * @param data values at even steps from 0 to 100 %, 0 … 1
+     * @param markedShare where the mark stands, 0 … 1; at 1 there is none
+     */
+    public void show(List<List<Double>> data, double markedShare) {
         shown = data;
         markAt = markedShare;
         getChildren().removeAll(curves);
         curves.clear();
         for (int i = 0; i < data.size(); i++) {
             Polyline curve = new Polyline();
-            curve.getStyleClass().addAll("chart-curve", series(i));
+            curve.getStyleClass().addAll("chart-curve", series(i), "dash-" + i % 4);
             curves.add(curve);
         }
         getChildren().addAll(curves);
@@ -51,7 +65,7 @@ final class CurveChart extends Region {
     }
 
     /** Style class of the n-th curve. */
-    static String series(int index) {
+    public static String series(int index) {
         return "series-" + index % 8;
     }
 
@@ -73,8 +87,9 @@ final class CurveChart extends Region {
         double x = Math.rint(LEFT + width * markAt) + 0.5;
         mark.setVisible(markAt < 1 && !shown.isEmpty());
         place(mark, x, TOP, x, TOP + height);
+        place(diagonal, LEFT, TOP + height, LEFT + width, TOP);
         for (int i = 0; i < curves.size(); i++) {
-            List<Double> shares = shown.get(i).shares();
+            List<Double> shares = shown.get(i);
             List<Double> points = new ArrayList<>();
             for (int step = 0; step < shares.size(); step++) {
                 points.add(LEFT + width * step / (shares.size() - 1));

@@ -1,4 +1,4 @@
-package trimscope.core.benchmark;
+package trimscope.core.memory;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,7 +13,7 @@ public final class ProcessMemory {
     private ProcessMemory() {}
 
     /** Sets the high-water mark to what is resident now; false where that cannot be done. */
-    static boolean resetPeak() {
+    public static boolean resetPeak() {
         try {
             if (!Files.isWritable(RESET)) {
                 return false;
@@ -26,7 +26,7 @@ public final class ProcessMemory {
     }
 
     /** Most bytes that were resident since the last reset: heap, native memory and touched pages of mapped files. */
-    static OptionalLong peak() {
+    public static OptionalLong peak() {
         return field(Path.of("/proc/self/status"), "VmHWM:");
     }
 

@@ -1,4 +1,4 @@
-package trimscope.core.cli;
+package trimscope.core.forms;
 
 import com.google.gson.GsonBuilder;
 import java.util.Locale;
@@ -7,7 +7,7 @@ import trimscope.core.evaluation.Sweep;
 import trimscope.core.evaluation.SweepPoint;
 
 /** A sweep over one question as text, JSON and CSV; the text and the CSV have one line for each rule and ratio. */
-record SweepForms(String model, Sweep sweep) implements ResultOptions.Forms {
+public record SweepForms(String model, Sweep sweep) implements Forms {
 
     @Override
     public String text() {

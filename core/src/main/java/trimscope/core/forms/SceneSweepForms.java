@@ -1,4 +1,4 @@
-package trimscope.core.cli;
+package trimscope.core.forms;
 
 import com.google.gson.GsonBuilder;
 import java.util.ArrayList;
@@ -13,7 +13,7 @@ import trimscope.core.evaluation.SweepSummary;
  * A sweep over generated scenes as text, JSON and CSV: the text has one line for each rule and ratio, the CSV one for each scene, rule and
  * ratio.
  */
-record SceneSweepForms(String model, SceneSweep sweep) implements ResultOptions.Forms {
+public record SceneSweepForms(String model, SceneSweep sweep) implements Forms {
 
     @Override
     public String text() {

@@ -1,0 +1,201 @@
+package trimscope.core.model;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import trimscope.core.pruning.KeptTokens;
+import trimscope.core.pruning.SelectionScores;
+
+/**
+ * The text rows of one run: their caches, what they attend to and attended to, and how more rows go through all layers (specification
+ * section 6). Owns its caches.
+ *
+ * <p>The order of prefill is that of section 6.2: layers up to the first cross-attention layer see all visual tokens; its attention
+ * is summed, tokens are chosen, and the later layers are given keys and values of those only.
+ */
+final class RunRows implements AutoCloseable {
+    private final Kernels kernels;
+    private final TextDecoder decoder;
+    private final KvCache cache;
+    private final AttentionHistory history;
+    private SeenTokens seen;
+    private Optional<SelectionScores> scores = Optional.empty();
+
+    private RunRows(Kernels kernels, TextDecoder decoder, KvCache cache, SeenTokens seen) {
+        this.kernels = kernels;
+        this.decoder = decoder;
+        this.cache = cache;
+        this.history = new AttentionHistory(kernels, decoder, cache, seen.full());
+        this.seen = seen;
+    }
+
+    /** No rows yet, with room for {@code capacity}. */
+    static RunRows none(Kernels kernels, TextDecoder decoder, SeenTokens seen, int capacity) {
+        decoder.cover(capacity);
+        return new RunRows(kernels, decoder, KvCache.empty(kernels, decoder.config(), capacity, decoder.like()), seen);
+    }
+
+    /** The first rows of these, under the same selection, with room for {@code capacity}. */
+    RunRows copy(int rows, int capacity) {
+        decoder.cover(capacity);
+        RunRows copy = new RunRows(kernels, decoder, cache.copy(kernels, rows, capacity), seen);
+        copy.scores = scores;
+        copy.history.addAll(history);
+        return copy;
+    }
+
+    /** All rows of these, before another selection that {@code more} rows will make, with room for {@code capacity}. */
+    RunRows unselected(int more, boolean firstTrimmed, int capacity) {
+        decoder.cover(capacity);
+        KvCache rows = cache.copy(kernels, cache.length(), capacity);
+        SeenTokens anew = SeenTokens.of(seen.full(), rows.length() + more, firstTrimmed);
+        RunRows next = new RunRows(kernels, decoder, rows, anew);
+        next.history.addAll(history);
+        next.history.add(seen.in(rows.takeCross(), rows.length()));
+        return next;
+    }
+
+    /**
+     * New rows through all layers, with selection on the way.
+     *
+     * @return float32 logits of the last row, [1, V], owned by {@code into}
+     */
+    NDArray prefill(
+            NDManager into,
+            int[] ids,
+            Optional<VisualTokens> image,
+            Selection selection,
+            Cancellation cancellation,
+            Observer observer) {
+        NDArray logits;
+        try (NDManager scope = kernels.newManager()) {
+            NDArray x = decoder.embed(scope, ids);
+            RotaryTables.Rows positions = decoder.rotary().rows(scope, cache.length(), ids.length);
+            observer.see("hidden.embed", x);
+            for (int layer = 0; layer < decoder.config().layers(); layer++) {
+                boolean cross = decoder.config().isCross(layer);
+                if (cross && image.isEmpty()) {
+                    continue;
+                }
+                cancellation.check();
+                if (cross && cache.crossLayers() == 0) {
+                    cache.addCross(firstCache(image.get(), selection));
+                }
+                x = advance(x, layer(scope, layer, x, positions));
+                if (cross && scores.isEmpty()) {
+                    select(ids.length, image.get(), selection);
+                }
+                observer.see("hidden.%02d".formatted(layer), x);
+            }
+            logits = decoder.lastLogits(into, x);
+        }
+        cache.advance(ids.length);
+        if (seen.firstTrimmed() && seen.kept().isPresent()) {
+            cache.replaceFirst(taken(cache.cross(0), seen.kept().get()));
+        }
+        return logits;
+    }
+
+    /**
+     * More rows behind a prefill, all of which see what its last row saw.
+     *
+     * @return float32 logits of the last row, [1, V], owned by {@code into}
+     */
+    NDArray append(NDManager into, int[] ids, Cancellation cancellation) {
+        NDArray logits;
+        try (NDManager scope = kernels.newManager()) {
+            NDArray x = decoder.embed(scope, ids);
+            RotaryTables.Rows positions = decoder.rotary().rows(scope, cache.length(), ids.length);
+            for (int layer = 0; layer < decoder.config().layers(); layer++) {
+                cancellation.check();
+                if (seen.full().isPresent() || !decoder.config().isCross(layer)) {
+                    x = advance(x, layer(scope, layer, x, positions));
+                }
+            }
+            logits = decoder.lastLogits(into, x);
+        }
+        cache.advance(ids.length);
+        return logits;
+    }
+
+    private static NDArray advance(NDArray old, NDArray next) {
+        old.close();
+        return next;
+    }
+
+    private NDArray layer(NDManager scope, int layer, NDArray x, RotaryTables.Rows positions) {
+        if (!decoder.config().isCross(layer)) {
+            return decoder.selfLayer(scope, layer, x, cache, positions);
+        }
+        int rows = (int) x.getShape().get(1);
+        int place = decoder.crossPlace(layer);
+        List<Visibility.Segment> segments = seen.at(place, cache.length()).between(cache.length(), rows);
+        return decoder.crossLayer(scope, layer, x, cache, cache.cross(place), segments);
+    }
+
+    private CrossCache firstCache(VisualTokens image, Selection selection) {
+        return selection.lean()
+                ? decoder.project(0, image.states())
+                : image.full(0).retain();
+    }
+
+    /** Sums the first layer's attention, chooses, and gives the later layers their keys and values. */
+    private void select(int rows, VisualTokens image, Selection selection) {
+        SelectionScores found = history.scores(cache.length(), rows, cache.cross(0), image);
+        Optional<KeptTokens> kept = selection.choose().apply(found);
+        scores = Optional.of(found);
+        seen = seen.keeping(kept);
+        int layers = decoder.config().crossLayers().size();
+        try (NDManager scope = kernels.newManager()) {
+            NDArray states = kept.map(tokens -> image.gather(scope, tokens)).orElse(image.states());
+            for (int place = 1; place < layers; place++) {
+                boolean own = kept.isPresent() || selection.lean();
+                cache.addCross(
+                        own ? decoder.project(place, states) : image.full(place).retain());
+            }
+        }
+    }
+
+    private CrossCache taken(CrossCache all, KeptTokens tokens) {
+        NDManager target = kernels.newManager();
+        try (NDManager scope = kernels.newManager()) {
+            NDArray index =
+                    scope.create(IntStream.of(tokens.indices()).asLongStream().toArray());
+            return new CrossCache(
+                    target,
+                    List.of(
+                            kernels.call(target, "take", all.keys(), 2, index),
+                            kernels.call(target, "take", all.values(), 2, index)));
+        }
+    }
+
+    KvCache cache() {
+        return cache;
+    }
+
+    AttentionHistory history() {
+        return history;
+    }
+
+    SeenTokens seen() {
+        return seen;
+    }
+
+    /** The first cross-attention layer's scores at prefill; empty without pictures. */
+    Optional<SelectionScores> scores() {
+        return scores;
+    }
+
+    /** What rows attend to since the last selection. */
+    AttendedColumns attended() {
+        return seen.in(cache.cross(), Integer.MAX_VALUE);
+    }
+
+    @Override
+    public void close() {
+        history.close();
+        cache.close();
+    }
+}
