@@ -131,7 +131,7 @@ public final class ColorBar extends Region {
         double left = snappedLeftInset();
         double width = getWidth() - left - snappedRightInset();
         double top = snappedTopInset();
-        head.resizeRelocate(left, top, width, head.prefHeight(width));
+        head.resizeRelocate(left, top, Math.min(width, head.prefWidth(-1)), head.prefHeight(width));
         double footHeight = foot.prefHeight(width);
         double footTop = getHeight() - snappedBottomInset() - footHeight;
         foot.resizeRelocate(left, footTop, width, footHeight);

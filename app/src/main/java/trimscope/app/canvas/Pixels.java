@@ -23,8 +23,8 @@ final class Pixels {
     static int premultiplied(int color) {
         int alpha = color >>> 24;
         int times = alpha + (alpha >>> 7);
-        int redBlue = ((color & 0xFF00FF) * times + 0x800080 >>> 8) & 0xFF00FF;
-        int green = ((color & 0x00FF00) * times + 0x008000 >>> 8) & 0x00FF00;
+        int redBlue = (((color & 0xFF00FF) * times + 0x800080) >>> 8) & 0xFF00FF;
+        int green = (((color & 0x00FF00) * times + 0x008000) >>> 8) & 0x00FF00;
         return alpha << 24 | redBlue | green;
     }
 
@@ -35,7 +35,7 @@ final class Pixels {
             return above;
         }
         int alphaGreen = ((below >>> 8 & 0xFF00FF) * rest) & 0xFF00FF00;
-        int redBlue = ((below & 0xFF00FF) * rest >>> 8) & 0xFF00FF;
+        int redBlue = (((below & 0xFF00FF) * rest) >>> 8) & 0xFF00FF;
         return above + alphaGreen + redBlue;
     }
 
