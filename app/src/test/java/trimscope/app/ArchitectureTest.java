@@ -30,6 +30,7 @@ class ArchitectureTest {
         "trimscope.app.library..",
         "trimscope.app.charts..",
         "trimscope.app.viewer..",
+        "trimscope.app.compare..",
         "trimscope.app.sweep..",
         "trimscope.app.evidence.."
     };
@@ -46,7 +47,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule panesNeverImportEachOther = slices().matching(
-                    "trimscope.app.(chat|tokens|trimming|library|charts|viewer|sweep|evidence)..")
+                    "trimscope.app.(chat|tokens|trimming|library|charts|viewer|compare|sweep|evidence)..")
             .should()
             .notDependOnEachOther();
 
@@ -68,6 +69,7 @@ class ArchitectureTest {
                     "trimscope.app.library..",
                     "trimscope.app.charts..",
                     "trimscope.app.viewer..",
+                    "trimscope.app.compare..",
                     "trimscope.app.sweep..",
                     "trimscope.app.evidence..");
 

@@ -3,6 +3,8 @@ package trimscope.app.canvas;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.DoubleFunction;
+import java.util.function.DoubleToIntFunction;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -12,6 +14,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import trimscope.core.overlay.ColorScale;
+import trimscope.core.overlay.DifferenceStyle;
 import trimscope.core.overlay.HeatmapStyle;
 import trimscope.core.overlay.WeightFormat;
 
@@ -64,23 +67,33 @@ public final class ColorBar extends Region {
      */
     public void show(Optional<HeatmapStyle> style, String quantity, String hint) {
         title.setText(quantity);
-        bar.setVisible(style.isPresent());
-        frame.setVisible(style.isPresent());
-        numbers.forEach(number -> number.setVisible(style.isPresent()));
         range.setText(style.map(ColorBar::rangeText).orElse(hint));
-        style.ifPresent(shown -> {
-            WritableImage colors = new WritableImage(1, STEPS);
-            for (int y = 0; y < STEPS; y++) {
-                double weight = shown.scale().weight((double) (STEPS - 1 - y) / (STEPS - 1));
-                // As on the picture: what weighs little lets it show through.
-                colors.getPixelWriter().setArgb(0, y, shown.argb(weight));
-            }
-            bar.setImage(colors);
-            for (int i = 0; i < MAX_LABELS; i++) {
-                double weight = shown.scale().weight((double) i / (MAX_LABELS - 1));
-                numbers.get(i).setText(WeightFormat.weight(weight));
-            }
-        });
+        // As on the picture: what weighs little lets it show through.
+        style.ifPresent(shown -> paint(
+                position -> shown.argb(shown.scale().weight(position)),
+                position -> WeightFormat.weight(shown.scale().weight(position))));
+        setBarVisible(style.isPresent());
+    }
+
+    /**
+     * Shows the scale of a difference.
+     *
+     * @param quantity what is subtracted from what
+     * @param note what the range refers to, or what to do if there is no difference
+     */
+    public void showDifference(Optional<DifferenceStyle> style, String quantity, String note) {
+        title.setText(quantity);
+        range.setText(note);
+        style.ifPresent(shown -> paint(
+                position -> shown.argb(shown.difference(position)),
+                position -> WeightFormat.signed(shown.difference(position))));
+        setBarVisible(style.isPresent());
+    }
+
+    private void setBarVisible(boolean visible) {
+        bar.setVisible(visible);
+        frame.setVisible(visible);
+        numbers.forEach(number -> number.setVisible(visible));
         requestLayout();
     }
 
@@ -114,6 +127,18 @@ public final class ColorBar extends Region {
         HBox line = new HBox(6, swatch, word);
         line.setAlignment(Pos.CENTER_LEFT);
         return line;
+    }
+
+    /** Colours and numbers by their place on the bar, 0 … 1 from below. */
+    private void paint(DoubleToIntFunction argb, DoubleFunction<String> number) {
+        WritableImage colors = new WritableImage(1, STEPS);
+        for (int y = 0; y < STEPS; y++) {
+            colors.getPixelWriter().setArgb(0, y, argb.applyAsInt((double) (STEPS - 1 - y) / (STEPS - 1)));
+        }
+        bar.setImage(colors);
+        for (int i = 0; i < MAX_LABELS; i++) {
+            numbers.get(i).setText(number.apply((double) i / (MAX_LABELS - 1)));
+        }
     }
 
     private static String rangeText(HeatmapStyle style) {

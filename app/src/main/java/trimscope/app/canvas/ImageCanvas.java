@@ -73,6 +73,19 @@ public final class ImageCanvas extends Region {
         fit();
     }
 
+    /** Has this canvas and another one of its size show the same place of their pictures from now on. */
+    public void link(ImageCanvas other) {
+        view.addListener((source, before, after) -> other.take(mode, after));
+        other.view.addListener((source, before, after) -> take(other.mode, after));
+    }
+
+    private void take(ViewMode how, ViewTransform next) {
+        mode = how;
+        if (!next.equals(view.get())) {
+            setView(next);
+        }
+    }
+
     /** Shows the whole picture, and keeps doing so when the window changes its size. */
     public void fit() {
         mode = ViewMode.FITTED;

@@ -42,10 +42,11 @@ final class PixelImage {
             return;
         }
         ViewTransform onScreen = new ViewTransform(view.scale() * scale, view.x() * scale, view.y() * scale);
-        Held now = held.filter(known -> known.pixels().width == width && known.pixels().height == height)
-                .orElseGet(() -> Held.of(width, height));
+        boolean fits = held.filter(known -> known.pixels().width == width && known.pixels().height == height)
+                .isPresent();
+        Held now = fits ? held.orElseThrow() : Held.of(width, height);
         Optional<State> wanted = Optional.of(new State(onScreen, width, height, version));
-        if (held.filter(known -> known == now).isEmpty() || !shown.equals(wanted)) {
+        if (!fits || !shown.equals(wanted)) {
             now.pixels().clear();
             painter.accept(now.pixels(), onScreen);
             now.buffer().updateBuffer(all -> null);

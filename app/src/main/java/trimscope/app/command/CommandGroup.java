@@ -8,6 +8,7 @@ public enum CommandGroup {
     VIEWER("In the viewer"),
     TOKENS("In the tokens"),
     MATRIX("In layer × head"),
+    COMPARE("In compare"),
     VIEWS("Views"),
     WINDOW("Window");
 

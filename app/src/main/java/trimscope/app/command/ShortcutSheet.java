@@ -17,7 +17,7 @@ public final class ShortcutSheet extends VBox {
     private static final List<List<CommandGroup>> COLUMNS = List.of(
             List.of(CommandGroup.PICTURES, CommandGroup.QUESTIONS, CommandGroup.TRIMMING),
             List.of(CommandGroup.VIEWER, CommandGroup.TOKENS),
-            List.of(CommandGroup.MATRIX, CommandGroup.VIEWS, CommandGroup.WINDOW));
+            List.of(CommandGroup.MATRIX, CommandGroup.COMPARE, CommandGroup.VIEWS, CommandGroup.WINDOW));
     private static final List<String> WITH_THE_POINTER = List.of(
             "In the viewer the wheel zooms at the pointer, with Ctrl it changes the heatmap's opacity.",
             "Dragging with the middle button, or with Space held, moves the picture; a click holds the read-out.",

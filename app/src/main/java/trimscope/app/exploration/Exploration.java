@@ -34,6 +34,7 @@ public final class Exploration {
     private final SelectionHistory history = new SelectionHistory(this::selection, this::restore);
     private final Painting painting = new Painting(trim, this::tell, this::answerAtChosenRatio, history::remember);
     private final PatchGaze gaze;
+    private final RunPair pair;
     private final Sweeps sweeps;
     private final Premise premise;
     private final RunSurvey survey;
@@ -47,6 +48,8 @@ public final class Exploration {
         gaze = new PatchGaze(worker::seek);
         painting.selectedProperty().subscribe(patches -> gaze.follow(run.get(), patches));
         worker.listen(this::accept);
+        // After the line above, so that its runs are up to date when it hears of them.
+        pair = new RunPair(worker);
         sweeps = new Sweeps(this, worker);
         premise = new Premise(this, worker);
     }
@@ -95,6 +98,11 @@ public final class Exploration {
 
     public PatchGaze gaze() {
         return gaze;
+    }
+
+    /** The two runs that are compared. */
+    public RunPair pair() {
+        return pair;
     }
 
     public Painting painting() {
@@ -264,6 +272,7 @@ public final class Exploration {
         trim.follow(shown);
         focus.follow(shown);
         gaze.follow(shown, painting.selectedProperty().get());
+        pair.follow(shown);
         survey.follow(shown);
         if (!sameQuestion) {
             focus.clearSelection();

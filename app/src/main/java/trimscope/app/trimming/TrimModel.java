@@ -1,12 +1,13 @@
 package trimscope.app.trimming;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
-import java.util.function.ToDoubleFunction;
+import trimscope.app.controls.CostRow;
 import trimscope.app.exploration.Exploration;
 import trimscope.app.exploration.Run;
 import trimscope.core.chat.Costs;
@@ -83,39 +84,13 @@ final class TrimModel {
                 .get()
                 .flatMap(run -> run.costsProperty().get());
         Optional<Costs> full = baseline().flatMap(run -> run.costsProperty().get());
-        // The size of the full cache follows from the configuration, so it is known without a full run.
-        OptionalDouble fullCache = figure(full, costs -> (double) costs.cacheBytes());
-        boolean computed = fullCache.isEmpty();
-        if (computed) {
-            fullCache = figure(own, costs -> (double) costs.cacheBytesFull());
+        List<CostRow> rows = new ArrayList<>(CostRow.of(full, own));
+        if (full.isEmpty() && own.isPresent()) {
+            // The size of the full cache follows from the configuration, so it is known without a full run.
+            rows.set(0, rows.get(0).against(own.get().valid(), false));
+            rows.set(1, rows.get(1).against((double) own.get().cacheBytesFull(), true));
         }
-        OptionalDouble fullTokens =
-                own.map(costs -> OptionalDouble.of(costs.valid())).orElse(OptionalDouble.empty());
-        return List.of(
-                new CostRow(
-                        "visual tokens",
-                        fullTokens,
-                        figure(own, costs -> Math.min(costs.kept(), costs.valid())),
-                        CostRow.Unit.COUNT,
-                        false),
-                new CostRow(
-                        "cross-attention cache",
-                        fullCache,
-                        figure(own, costs -> (double) costs.cacheBytes()),
-                        CostRow.Unit.BYTES,
-                        computed),
-                new CostRow(
-                        "prefill",
-                        figure(full, Costs::prefillMillis),
-                        figure(own, Costs::prefillMillis),
-                        CostRow.Unit.MILLIS,
-                        false),
-                new CostRow(
-                        "per token",
-                        figure(full, Costs::millisPerToken),
-                        figure(own, Costs::millisPerToken),
-                        CostRow.Unit.MILLIS,
-                        false));
+        return List.copyOf(rows);
     }
 
     /** Whether a full run would fill the table's gaps. */
@@ -133,10 +108,5 @@ final class TrimModel {
 
     private Optional<KeptTokens> kept() {
         return exploration.trim().keptProperty().get();
-    }
-
-    private static OptionalDouble figure(Optional<Costs> costs, ToDoubleFunction<Costs> figure) {
-        return costs.map(known -> OptionalDouble.of(figure.applyAsDouble(known)))
-                .orElse(OptionalDouble.empty());
     }
 }

@@ -15,6 +15,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import trimscope.app.controls.CostTable;
 import trimscope.app.controls.SectionHeader;
 import trimscope.app.exploration.Exploration;
 
@@ -124,7 +125,7 @@ public final class TrimPane extends BorderPane {
     private void showCosts() {
         ratio.setDisable(exploration.runProperty().get().isEmpty());
         union.setCurve(model.unionShares());
-        costs.show(model.costs());
+        costs.show("full", "this run", model.costs());
         compare.setVisible(model.lacksBaseline());
         compare.setManaged(model.lacksBaseline());
         showRatio();

@@ -22,6 +22,7 @@ import trimscope.app.command.CommandKeys;
 import trimscope.app.command.CommandPalette;
 import trimscope.app.command.OverlayPane;
 import trimscope.app.command.ShortcutSheet;
+import trimscope.app.compare.CompareView;
 import trimscope.app.evidence.EvidenceView;
 import trimscope.app.exploration.Exploration;
 import trimscope.app.exploration.Notice;
@@ -74,8 +75,11 @@ public final class MainWindow {
         this.stage = stage;
         pictures = new OpenPictures(exploration, chooser);
         newScene = new NewScene(exploration, new Random());
+        CompareView compare = new CompareView(exploration);
         panes = new Panes(
-                exploration, List.of(new SweepView(exploration, this::explore), new EvidenceView(exploration)));
+                exploration,
+                List.of(compare, new SweepView(exploration, this::explore), new EvidenceView(exploration)));
+        panes.viewer().colourTable().subscribe(compare.coloursProperty()::set);
         BorderPane content = new BorderPane(panes);
         content.setId("window");
         content.setBottom(new VBox(new NoticeBar(exploration), new StatusBar(exploration)));

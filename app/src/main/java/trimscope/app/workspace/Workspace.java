@@ -56,6 +56,9 @@ public final class Workspace extends StackPane {
         getChildren().setAll(frame(view));
         shown.set(Optional.of(view));
         view.opened();
+        // Only what is in the scene takes the focus, and panes with a skin put their content there when they have one.
+        applyCss();
+        layout();
         view.focusStop().requestFocus();
     }
 

@@ -36,6 +36,7 @@ public record ColorScale(double minimum, double maximum, Curve curve, Extent ext
     public enum Extent {
         MAP("this map"),
         RUN("this run"),
+        PAIR("both runs"),
         FIXED("fixed");
 
         private final String label;

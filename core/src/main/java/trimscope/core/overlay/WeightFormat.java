@@ -27,6 +27,11 @@ public final class WeightFormat {
         return parts[0] + "·10" + raised;
     }
 
+    /** A difference of weights: +0.118, −0.0042, 0. */
+    public static String signed(double difference) {
+        return difference > 0 ? "+" + weight(difference) : difference < 0 ? "−" + weight(-difference) : "0";
+    }
+
     /** A share of 0 … 1 as a percentage: 31 %, 4.2 %, 0.3 %, under 0.1 %. */
     public static String share(double share) {
         double percent = 100 * share;

@@ -2,6 +2,7 @@ package trimscope.core.overlay;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -25,5 +26,12 @@ class WeightFormatTest {
     @CsvSource({"0, 0 %", "1, 100 %", "0.3096, 31 %", "0.0421, 4.2 %", "0.0001, under 0.1 %", "0.0996, 10 %"})
     void shares(double share, String expected) {
         assertEquals(expected, WeightFormat.share(share));
+    }
+
+    @Test
+    void differencesHaveASign() {
+        assertEquals("+0.118", WeightFormat.signed(0.118));
+        assertEquals("−0.0042", WeightFormat.signed(-0.0042));
+        assertEquals("0", WeightFormat.signed(0));
     }
 }

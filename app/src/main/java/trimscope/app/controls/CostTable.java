@@ -1,4 +1,4 @@
-package trimscope.app.trimming;
+package trimscope.app.controls;
 
 import java.util.List;
 import javafx.geometry.HPos;
@@ -8,11 +8,11 @@ import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 
-/** Costs as a table: full run, this run, ratio. */
-final class CostTable extends GridPane {
+/** Costs as a table: one run, another run, ratio. */
+public final class CostTable extends GridPane {
     private static final List<HPos> COLUMNS = List.of(HPos.LEFT, HPos.RIGHT, HPos.RIGHT, HPos.RIGHT);
 
-    CostTable() {
+    public CostTable() {
         getStyleClass().add("cost-table");
         for (HPos alignment : COLUMNS) {
             ColumnConstraints constraints = new ColumnConstraints();
@@ -25,9 +25,15 @@ final class CostTable extends GridPane {
         }
     }
 
-    void show(List<CostRow> rows) {
+    /**
+     * Shows costs.
+     *
+     * @param full title of the first figures
+     * @param own title of the second figures
+     */
+    public void show(String full, String own, List<CostRow> rows) {
         getChildren().clear();
-        addRow(0, cell("cost", "muted"), cell("full", "muted"), cell("this run", "muted"), cell("ratio", "muted"));
+        addRow(0, cell("cost", "muted"), cell(full, "muted"), cell(own, "muted"), cell("ratio", "muted"));
         int at = 1;
         for (CostRow row : rows) {
             Region rule = new Region();

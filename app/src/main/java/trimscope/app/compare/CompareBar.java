@@ -1,0 +1,62 @@
+package trimscope.app.compare;
+
+import atlantafx.base.theme.Styles;
+import javafx.beans.property.BooleanProperty;
+import javafx.event.ActionEvent;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.ButtonBase;
+import javafx.scene.control.Label;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import trimscope.app.command.Command;
+import trimscope.app.command.CommandControls;
+
+/** The switches below both pictures, and the patch under the pointer. */
+final class CompareBar extends HBox {
+    CompareBar(CompareModel model, CompareCommands commands, PatchLine patch) {
+        super(4);
+        getStyleClass().add("overlay-bar");
+        setAlignment(Pos.CENTER_LEFT);
+        HBox.setHgrow(patch, Priority.ALWAYS);
+        patch.setMaxWidth(Double.MAX_VALUE);
+        patch.setAlignment(Pos.CENTER_RIGHT);
+        Button fit = keyed(new Button("Fit"), "compare-fit", commands.fit);
+        getChildren()
+                .addAll(
+                        toggle(
+                                "Heatmap",
+                                "compare-heatmap",
+                                commands.heatmap,
+                                "How much attention each patch gets",
+                                model.heatmapProperty()),
+                        toggle(
+                                "Dropped",
+                                "compare-veil",
+                                commands.veil,
+                                "Dims and hatches the patches that trimming drops",
+                                model.veilProperty()),
+                        CommandControls.bind(fit, commands.fit, "Shows the whole picture"),
+                        patch);
+    }
+
+    static ToggleButton toggle(String text, String id, Command command, String hint, BooleanProperty state) {
+        ToggleButton button = CommandControls.bind(keyed(new ToggleButton(text), id, command), command, hint);
+        button.getStyleClass().add("overlay-toggle");
+        state.subscribe(button::setSelected);
+        // A click switches the button before the command runs: the property has the last word.
+        button.addEventHandler(ActionEvent.ACTION, event -> button.setSelected(state.get()));
+        return button;
+    }
+
+    private static <B extends ButtonBase> B keyed(B button, String id, Command command) {
+        Label key = new Label(command.shortcut());
+        key.getStyleClass().add("key");
+        button.setGraphic(key);
+        button.setId(id);
+        button.getStyleClass().addAll(Styles.FLAT, Styles.SMALL);
+        button.setMinWidth(USE_PREF_SIZE);
+        return button;
+    }
+}

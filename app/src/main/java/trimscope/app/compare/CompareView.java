@@ -1,0 +1,202 @@
+package trimscope.app.compare;
+
+import java.util.List;
+import java.util.Optional;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.geometry.Orientation;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.SplitPane;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCode;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.feather.Feather;
+import trimscope.app.canvas.ColorBar;
+import trimscope.app.command.Command;
+import trimscope.app.command.Shortcut;
+import trimscope.app.controls.SectionHeader;
+import trimscope.app.exploration.Exploration;
+import trimscope.app.exploration.RunPair;
+import trimscope.app.workspace.ViewLabel;
+import trimscope.app.workspace.WorkspaceView;
+import trimscope.core.overlay.ColorTable;
+
+/** Two runs of the shown question: their maps beside each other, their answers word by word, what they cost. */
+public final class CompareView implements WorkspaceView {
+    private static final ViewLabel LABEL = new ViewLabel(
+            "comparison",
+            "Compare",
+            "Compare two runs",
+            "Holds two answers to the same question against each other",
+            Feather.COLUMNS,
+            Shortcut.functional(KeyCode.F2, "F2"));
+
+    private final CompareModel model;
+    private final Obstacles obstacles;
+    private final PairCanvas canvas;
+    private final CompareCommands commands;
+    private final PatchLine patch;
+    private final ColorBar colorBar = new ColorBar();
+    private final Label caption = new Label();
+    private final Label missing = new Label();
+    private final Button remedy = new Button();
+    private final VBox nothing = new VBox(12, missing, remedy);
+    private final SplitPane compared = new SplitPane();
+    private final StackPane content = new StackPane(compared, nothing);
+    private final ObjectProperty<ColorTable> colours = new SimpleObjectProperty<>(ColorTable.VIRIDIS);
+
+    public CompareView(Exploration exploration) {
+        model = new CompareModel(exploration);
+        obstacles = new Obstacles(exploration, this::writeQuestion);
+        canvas = new PairCanvas(model);
+        commands = new CompareCommands(model, canvas);
+        patch = new PatchLine(model);
+        arrange();
+        follow();
+    }
+
+    /** Colours of the heatmaps. */
+    public ObjectProperty<ColorTable> coloursProperty() {
+        return colours;
+    }
+
+    private void arrange() {
+        content.getStyleClass().add("compare");
+        nothing.setId("nothing-to-compare");
+        nothing.getStyleClass().add("nothing-to-compare");
+        missing.setWrapText(true);
+        missing.getStyleClass().add("muted");
+        caption.setId("compare-caption");
+        caption.getStyleClass().add("caption");
+        caption.setWrapText(true);
+        caption.setMinHeight(Region.USE_PREF_SIZE);
+        VBox legend = new VBox(caption, colorBar);
+        legend.getStyleClass().add("legend");
+        VBox.setVgrow(colorBar, Priority.ALWAYS);
+        BorderPane pictures = new BorderPane(canvas);
+        pictures.getStyleClass().add("viewer");
+        pictures.setTop(new RunChoices(model.pair(), commands));
+        pictures.setRight(legend);
+        pictures.setBottom(new CompareBar(model, commands, patch));
+        AnswerTable answers = new AnswerTable(model);
+        ToggleButton words = CompareBar.toggle(
+                "Whole words", "compare-words", commands.words, "Words, or single tokens", model.wordsProperty());
+        Label note = new Label("p and KL: A's word after A's words, under A and B");
+        note.getStyleClass().add("caption");
+        note.setTooltip(new Tooltip("""
+                Both runs read A's answer token by token. p: how likely each finds A's word.
+                KL: how far B's expectation is from A's there, in nats; 0 if they expect the same."""));
+        VBox left = new VBox(new SectionHeader("Answers", note, words), answers);
+        VBox.setVgrow(answers, Priority.ALWAYS);
+        HBox.setHgrow(left, Priority.ALWAYS);
+        PairFigures figures = new PairFigures(model, obstacles);
+        HBox below = new HBox(left, figures);
+        below.getStyleClass().add("compare-below");
+        compared.setOrientation(Orientation.VERTICAL);
+        compared.getItems().addAll(pictures, below);
+        compared.setDividerPositions(0.6);
+    }
+
+    private void follow() {
+        RunPair pair = model.pair();
+        model.modeProperty().addListener(source -> showMaps());
+        model.heatmapProperty().addListener(source -> showMaps());
+        model.veilProperty().addListener(source -> showMaps());
+        model.mapsProperty().addListener(source -> showMaps());
+        model.selectedProperty().addListener(source -> showMaps());
+        colours.addListener(source -> showMaps());
+        pair.sidesProperty().addListener(source -> show());
+        pair.stateProperty().addListener(source -> show());
+        canvas.onPointed(() -> patch.show(canvas.pointed()));
+        show();
+    }
+
+    private void show() {
+        boolean two = model.pair().sidesProperty().get().areBothThere();
+        compared.setVisible(two);
+        nothing.setVisible(!two);
+        if (!two) {
+            obstacles.now().ifPresent(obstacle -> {
+                missing.setText(obstacle.sentence());
+                obstacle.remedy().ifPresent(help -> {
+                    remedy.setText(help.name());
+                    remedy.setOnAction(event -> help.action().run());
+                });
+            });
+        }
+        showMaps();
+    }
+
+    private void showMaps() {
+        canvas.show(colours.get());
+        patch.show(canvas.pointed());
+        caption.setText(model.caption());
+        MapPair maps = model.mapsProperty().get();
+        if (model.modeProperty().get() == CompareMode.DIFFERENCE) {
+            colorBar.showDifference(
+                    model.grid().flatMap(maps::differenceStyle),
+                    "B − A",
+                    maps.difference().isPresent()
+                            ? "red: more in B, blue: less"
+                            : "choose a word that both answers have");
+        } else {
+            colorBar.show(
+                    model.grid().flatMap(grid -> maps.style(grid, colours.get())),
+                    "attention",
+                    "choose a word to see its maps");
+        }
+    }
+
+    private void writeQuestion() {
+        Optional.ofNullable(content.getScene())
+                .map(scene -> scene.lookup("#question"))
+                .ifPresent(Node::requestFocus);
+    }
+
+    @Override
+    public ViewLabel label() {
+        return LABEL;
+    }
+
+    @Override
+    public Region content() {
+        return content;
+    }
+
+    @Override
+    public Node focusStop() {
+        return canvas.main();
+    }
+
+    @Override
+    public List<Node> tools() {
+        return List.of(new ModeSwitch(model, commands));
+    }
+
+    @Override
+    public List<Command> commands() {
+        return commands.all();
+    }
+
+    @Override
+    public void opened() {
+        model.follow(true);
+        show();
+        if (nothing.isVisible()) {
+            remedy.requestFocus();
+        }
+    }
+
+    @Override
+    public void closed() {
+        model.follow(false);
+    }
+}
