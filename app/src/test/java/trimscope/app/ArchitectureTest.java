@@ -14,6 +14,7 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import trimscope.core.checkpoint.Checkpoint;
 import trimscope.core.checkpoint.CheckpointException;
+import trimscope.core.checkpoint.ElementType;
 import trimscope.core.model.Cancellation;
 import trimscope.core.model.LoadProgress;
 import trimscope.core.model.Mllama;
@@ -41,6 +42,7 @@ class ArchitectureTest {
             .or(type(ModelOptions.Precision.class))
             .or(type(LoadProgress.class))
             .or(type(Checkpoint.class))
+            .or(type(ElementType.class))
             .or(type(Mllama.Gate.class))
             .or(type(CheckpointException.class))
             .or(type(Turn.class));

@@ -67,6 +67,7 @@ class ArchitectureTest {
         ALLOWED.put("device", Set.of());
         ALLOWED.put("memory", Set.of("checkpoint", "device", "model"));
         ALLOWED.put("catalog", Set.of("checkpoint"));
+        ALLOWED.put("doctor", Set.of("checkpoint", "device", "image", "memory", "model", "pruning"));
         ALLOWED.put("synthetic", Set.of("checkpoint", "demo"));
         ALLOWED.put(
                 "benchmark",

@@ -2,9 +2,12 @@ package trimscope.app.controls;
 
 import java.util.List;
 import javafx.geometry.HPos;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 
@@ -12,7 +15,16 @@ import javafx.scene.layout.Region;
 public final class CostTable extends GridPane {
     private static final List<HPos> COLUMNS = List.of(HPos.LEFT, HPos.RIGHT, HPos.RIGHT, HPos.RIGHT);
 
+    private final HBox head;
+
     public CostTable() {
+        this(new Region());
+    }
+
+    /** @param beside stands beside the title of the first column */
+    public CostTable(Node beside) {
+        head = new HBox(8, cell("cost", "muted"), beside);
+        head.setAlignment(Pos.BASELINE_LEFT);
         getStyleClass().add("cost-table");
         for (HPos alignment : COLUMNS) {
             ColumnConstraints constraints = new ColumnConstraints();
@@ -33,7 +45,7 @@ public final class CostTable extends GridPane {
      */
     public void show(String full, String own, List<CostRow> rows) {
         getChildren().clear();
-        addRow(0, cell("cost", "muted"), cell(full, "muted"), cell(own, "muted"), cell("ratio", "muted"));
+        addRow(0, head, cell(full, "muted"), cell(own, "muted"), cell("ratio", "muted"));
         int at = 1;
         for (CostRow row : rows) {
             Region rule = new Region();

@@ -61,6 +61,8 @@ final class Library {
             run(stepped.run()).ifPresent(known -> known.stepped(stepped.step()));
         } else if (event instanceof InferenceEvent.Finished finished) {
             run(finished.run()).ifPresent(known -> known.finished(finished));
+        } else if (event instanceof InferenceEvent.Wanted wanted) {
+            run(wanted.run()).ifPresent(known -> known.wanted(wanted.tokens()));
         }
     }
 }

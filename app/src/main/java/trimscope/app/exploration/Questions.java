@@ -41,6 +41,10 @@ final class Questions {
     }
 
     private AnswerSettings settings() {
-        return new AnswerSettings(trim.trimming(), Sampling.GREEDY, MAX_ANSWER_TOKENS, false);
+        return new AnswerSettings(
+                trim.trimming(),
+                Sampling.GREEDY,
+                MAX_ANSWER_TOKENS,
+                trim.leanProperty().get());
     }
 }

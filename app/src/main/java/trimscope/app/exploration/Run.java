@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.FXCollections;
@@ -21,6 +22,7 @@ import trimscope.core.chat.GenerationStep;
 import trimscope.core.chat.Prefill;
 import trimscope.core.chat.PromptToken;
 import trimscope.core.chat.Trimming;
+import trimscope.core.chat.WantedTokens;
 import trimscope.core.pruning.TrimmedLlama;
 import trimscope.core.text.Turn;
 
@@ -34,6 +36,7 @@ public final class Run {
     private final ReadOnlyObjectWrapper<RunState> state = new ReadOnlyObjectWrapper<>(RunState.WAITING);
     private final ReadOnlyObjectWrapper<Optional<Prefill>> prefill = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<Costs>> costs = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<Optional<WantedTokens>> wanted = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ObservableList<SequenceToken> tokens = FXCollections.observableArrayList();
     private final ObservableList<SequenceToken> readOnlyTokens = FXCollections.unmodifiableObservableList(tokens);
     private final ObservableMap<Integer, TokenFigures> figures = FXCollections.observableHashMap();
@@ -41,6 +44,7 @@ public final class Run {
             FXCollections.unmodifiableObservableMap(figures);
     private final StringBuilder answer = new StringBuilder();
     private List<Turn> conversation = List.of();
+    private OptionalLong peakBytes = OptionalLong.empty();
     private String failure = "";
 
     Run(LibraryPicture picture, Question question, List<Said> said) {
@@ -124,6 +128,16 @@ public final class Run {
 
     public ReadOnlyObjectProperty<Optional<Costs>> costsProperty() {
         return costs.getReadOnlyProperty();
+    }
+
+    /** Most main memory that the program held while the answer came; empty where that cannot be measured. */
+    public OptionalLong peakBytes() {
+        return peakBytes;
+    }
+
+    /** What a follow-up would select from the full picture; empty if nothing was trimmed, and until it is computed. */
+    public ReadOnlyObjectProperty<Optional<WantedTokens>> wantedProperty() {
+        return wanted.getReadOnlyProperty();
     }
 
     /** The whole sequence so far, prompt then answer. */
@@ -226,8 +240,13 @@ public final class Run {
 
     void finished(InferenceEvent.Finished end) {
         conversation = end.conversation();
+        peakBytes = end.peakBytes();
         costs.set(Optional.of(end.costs()));
         state.set(end.reason() == FinishReason.CANCELLED ? RunState.STOPPED : RunState.ANSWERED);
+    }
+
+    void wanted(WantedTokens tokens) {
+        wanted.set(Optional.of(tokens));
     }
 
     void measured(int index, TokenFigures measured) {

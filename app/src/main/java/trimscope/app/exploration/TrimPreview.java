@@ -4,10 +4,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ChangeListener;
@@ -29,6 +31,7 @@ public final class TrimPreview {
     private final ObjectProperty<TrimmingRule> rule = new SimpleObjectProperty<>(Rules.ALL.get(0));
     private final ObjectProperty<FirstLayerCache> firstLayer = new SimpleObjectProperty<>(FirstLayerCache.FULL);
     private final ObjectProperty<LaterTurns> laterTurns = new SimpleObjectProperty<>(LaterTurns.FIRST_SELECTION);
+    private final BooleanProperty lean = new SimpleBooleanProperty();
     private final ReadOnlyObjectWrapper<TokenMask> mask = new ReadOnlyObjectWrapper<>(TokenMask.NONE);
     private final ChangeListener<Optional<Prefill>> onPrefill = (source, before, after) -> update();
     private Optional<Run> run = Optional.empty();
@@ -62,6 +65,11 @@ public final class TrimPreview {
     /** What a further question of the conversation may look at. */
     public ObjectProperty<LaterTurns> laterTurnsProperty() {
         return laterTurns;
+    }
+
+    /** Whether the next answers let keys and values of all visual tokens go as soon as they are not needed. */
+    public BooleanProperty leanProperty() {
+        return lean;
     }
 
     /** What is painted over the rule's choice. */

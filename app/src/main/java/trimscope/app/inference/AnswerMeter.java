@@ -18,13 +18,16 @@ final class AnswerMeter {
     private final AnswerMaps answer;
     private final Generation generation;
     private final PatchGrid grid;
+    private final Columns columns;
     private final HeadMaps average;
 
     AnswerMeter(AnswerMaps answer) {
         this.answer = answer;
         generation = answer.generation();
         grid = answer.grid();
-        average = generation.answerAttention(Columns.FULL);
+        // A lean answer has let the full picture go; it is not encoded again for figures.
+        columns = generation.settings().lean() ? Columns.RUN : Columns.FULL;
+        average = generation.answerAttention(columns);
     }
 
     int tokens() {
@@ -65,7 +68,7 @@ final class AnswerMeter {
     private HeadMaps maps(List<Integer> indices) {
         int start = generation.prefill().tokens().size();
         List<Integer> positions = indices.stream().map(index -> start + index).toList();
-        return generation.attention(positions, Aggregation.MEAN, Columns.FULL);
+        return generation.attention(positions, Aggregation.MEAN, columns);
     }
 
     /** Class tokens and padding do not count: there is nothing of the picture to be seen at them. */

@@ -2,11 +2,13 @@ package trimscope.app.inference;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import trimscope.core.chat.Costs;
 import trimscope.core.chat.FinishReason;
 import trimscope.core.chat.GenerationStep;
 import trimscope.core.chat.ModelInfo;
 import trimscope.core.chat.Prefill;
+import trimscope.core.chat.WantedTokens;
 import trimscope.core.evaluation.Comparison;
 import trimscope.core.image.PatchGrid;
 import trimscope.core.image.Picture;
@@ -48,9 +50,14 @@ public sealed interface InferenceEvent {
     /**
      * The answer has ended.
      *
+     * @param peakBytes most main memory that the program held meanwhile; empty where that cannot be measured
      * @param conversation all turns, this answer included
      */
-    record Finished(RunId run, FinishReason reason, Costs costs, List<Turn> conversation) implements InferenceEvent {}
+    record Finished(RunId run, FinishReason reason, Costs costs, OptionalLong peakBytes, List<Turn> conversation)
+            implements InferenceEvent {}
+
+    /** What a follow-up would select from the full picture, beside what it holds. */
+    record Wanted(RunId run, WantedTokens tokens) implements InferenceEvent {}
 
     /** The run was superseded or stopped before its first token. */
     record NeverBegun(RunId run) implements InferenceEvent {}

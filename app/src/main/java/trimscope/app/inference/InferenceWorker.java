@@ -2,6 +2,7 @@ package trimscope.app.inference;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
@@ -18,6 +19,7 @@ import trimscope.core.chat.FinishReason;
 import trimscope.core.chat.Generation;
 import trimscope.core.chat.GenerationStep;
 import trimscope.core.memory.MachineMemory;
+import trimscope.core.memory.ProcessMemory;
 import trimscope.core.model.Cancellation;
 import trimscope.core.model.LoadProgress;
 
@@ -51,6 +53,8 @@ public final class InferenceWorker {
     private volatile Cancellation loading = new Cancellation();
     private volatile Cancellation sweeping = new Cancellation();
     private volatile boolean closed;
+    /** Whether the process's high-water mark began with the last answer; only the inference thread enters. */
+    private boolean peakIsOwn;
     /** Tasks that an answer still needs; as long as there are any, sweeps wait. */
     private final AtomicInteger answerTasks = new AtomicInteger();
 
@@ -280,6 +284,7 @@ public final class InferenceWorker {
         Question question = answer.question();
         try {
             session(question.picture(), answer.cancellation());
+            peakIsOwn = ProcessMemory.resetPeak();
             Generation generation = engine.begin(question, answer.cancellation());
             publish(new InferenceEvent.Prefilled(question.run(), generation.prefill()));
         } catch (CancellationException e) {
@@ -316,7 +321,16 @@ public final class InferenceWorker {
             return;
         }
         FinishReason reason = answer.cancellation().isCancelled() ? FinishReason.CANCELLED : generation.finishReason();
-        publish(new InferenceEvent.Finished(run, reason, generation.costs(), generation.turns()));
+        OptionalLong peak = peakIsOwn ? ProcessMemory.peak() : OptionalLong.empty();
+        publish(new InferenceEvent.Finished(run, reason, generation.costs(), peak, generation.turns()));
+        boolean leaves = generation.prefill().kept().isPresent()
+                && !generation.settings().lean();
+        if (answer.question().follows().isPresent() && leaves) {
+            submitFirst(
+                    InferenceEvent.Failed::new,
+                    () -> engine.generation(run)
+                            .ifPresent(known -> publish(new InferenceEvent.Wanted(run, known.wanted()))));
+        }
         if (!generation.steps().isEmpty()) {
             submitFirst(InferenceEvent.Failed::new, () -> engine.meter(run).ifPresent(meter -> measure(run, meter, 0)));
         }

@@ -88,6 +88,7 @@ public final class MemoryFile {
         values.setProperty("dividers", numbers(from.dividers()));
         values.setProperty("keepPercent", String.valueOf(from.keepPercent()));
         values.setProperty("colours", from.colours().name());
+        values.setProperty("models", from.models().stream().map(Path::toString).collect(Collectors.joining("\n")));
         return values;
     }
 
@@ -107,7 +108,8 @@ public final class MemoryFile {
                 numbers(values, "dividers"),
                 Integer.parseInt(values.getProperty("keepPercent", String.valueOf(nothing.keepPercent()))),
                 ColorTable.valueOf(
-                        values.getProperty("colours", nothing.colours().name())));
+                        values.getProperty("colours", nothing.colours().name())),
+                values.getProperty("models", "").lines().map(Path::of).toList());
     }
 
     private static String numbers(List<Double> values) {

@@ -1,5 +1,6 @@
 package trimscope.app.memory;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import trimscope.core.overlay.ColorTable;
@@ -13,6 +14,7 @@ import trimscope.core.overlay.ColorTable;
  * @param dividers positions, 0 … 1; empty for the default
  * @param keepPercent ratio of the first answer
  * @param colours of the heatmap
+ * @param models folders that were opened, the last one first
  */
 public record Remembered(
         boolean dark,
@@ -21,17 +23,19 @@ public record Remembered(
         Optional<Place> place,
         List<Double> dividers,
         int keepPercent,
-        ColorTable colours) {
+        ColorTable colours,
+        List<Path> models) {
     /** Keeps about a quarter of the embedded model's visual tokens, with answers as good as with all. */
     private static final int DEMO_PERCENT = 10;
 
     /** Of somebody who starts for the first time. */
-    public static final Remembered NOTHING =
-            new Remembered(false, false, false, Optional.empty(), List.of(), DEMO_PERCENT, ColorTable.VIRIDIS);
+    public static final Remembered NOTHING = new Remembered(
+            false, false, false, Optional.empty(), List.of(), DEMO_PERCENT, ColorTable.VIRIDIS, List.of());
 
     /** Checks and copies. */
     public Remembered {
         dividers = List.copyOf(dividers);
+        models = List.copyOf(models);
         if (keepPercent < 1 || keepPercent > 100) {
             throw new IllegalArgumentException("keep ratio " + keepPercent + " %");
         }

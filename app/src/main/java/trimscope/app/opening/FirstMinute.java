@@ -44,16 +44,26 @@ public final class FirstMinute {
     /** Loads, opens and asks; everything follows from that by itself. */
     public void begin() {
         exploration.load(ModelChoice.of("demo", EmbeddedModel::folder));
-        List<Sample> samples = SampleGallery.samples();
-        List<LibraryPicture> pictures = new ArrayList<>();
-        for (Sample sample : samples) {
-            pictures.add(
-                    exploration.add(sample.name(), LibraryPicture.Origin.SAMPLE, sample.questions(), sample::picture));
-        }
+        List<LibraryPicture> pictures = addSamples();
         LibraryPicture first = pictures.get(Math.min(FIRST_SAMPLE, pictures.size() - 1));
         exploration.open(first);
         exploration.runProperty().addListener(new TrimOnce());
         exploration.ask(first.suggestions().get(0));
+    }
+
+    /** Loads another model. Nothing is opened and asked, since that may take it minutes. */
+    public void beginWith(ModelChoice model) {
+        exploration.load(model);
+        addSamples();
+    }
+
+    private List<LibraryPicture> addSamples() {
+        List<LibraryPicture> pictures = new ArrayList<>();
+        for (Sample sample : SampleGallery.samples()) {
+            pictures.add(
+                    exploration.add(sample.name(), LibraryPicture.Origin.SAMPLE, sample.questions(), sample::picture));
+        }
+        return pictures;
     }
 
     /** Answers the first question again at the demo's ratio, unless a person was faster. */

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import trimscope.app.controls.CostRow;
 import trimscope.app.exploration.Exploration;
 import trimscope.app.exploration.Run;
@@ -90,7 +91,21 @@ final class TrimModel {
             rows.set(0, rows.get(0).against(own.get().valid(), false));
             rows.set(1, rows.get(1).against((double) own.get().cacheBytesFull(), true));
         }
+        rows.add(new CostRow(
+                "peak memory", peak(baseline()), peak(exploration.runProperty().get()), CostRow.Unit.BYTES, false));
         return List.copyOf(rows);
+    }
+
+    /** What has to be said below the costs; empty if there is nothing. */
+    String costNote() {
+        Optional<Run> run = exploration.runProperty().get();
+        boolean answered = run.flatMap(shown -> shown.costsProperty().get()).isPresent();
+        return answered && peak(run).isEmpty() ? "peak memory cannot be measured on this system" : "";
+    }
+
+    private static OptionalDouble peak(Optional<Run> run) {
+        OptionalLong bytes = run.map(Run::peakBytes).orElse(OptionalLong.empty());
+        return bytes.isPresent() ? OptionalDouble.of((double) bytes.getAsLong()) : OptionalDouble.empty();
     }
 
     /** Whether a full run would fill the table's gaps. */

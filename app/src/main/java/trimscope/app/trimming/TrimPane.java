@@ -1,6 +1,8 @@
 package trimscope.app.trimming;
 
 import atlantafx.base.theme.Styles;
+import java.util.ArrayList;
+import java.util.List;
 import javafx.beans.InvalidationListener;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -15,6 +17,8 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import trimscope.app.command.Command;
+import trimscope.app.command.CommandGroup;
 import trimscope.app.controls.CostTable;
 import trimscope.app.controls.SectionHeader;
 import trimscope.app.exploration.Exploration;
@@ -29,8 +33,11 @@ public final class TrimPane extends BorderPane {
     private final Label kept = new Label();
     private final Label keptPercent = new Label();
     private final ProgressBar share = new ProgressBar(0);
-    private final CostTable costs = new CostTable();
+    private final CostTable costs;
+    private final Label note = new Label();
     private final Hyperlink compare = new Hyperlink("Answer with all tokens to compare");
+    private final LaterTurnsChoice laterTurns;
+    private final FormulaLink formulas;
     private final InvalidationListener onCosts = source -> showCosts();
 
     public TrimPane(Exploration exploration) {
@@ -39,6 +46,9 @@ public final class TrimPane extends BorderPane {
         setId("trim");
         getStyleClass().add("trim");
         ratio = new RatioControl(exploration);
+        laterTurns = new LaterTurnsChoice(exploration.trim());
+        formulas = new FormulaLink(exploration);
+        costs = new CostTable(formulas);
         CheckBox live = new CheckBox("answer while dragging");
         live.setId("live");
         live.getStyleClass().add("quiet-check");
@@ -46,7 +56,9 @@ public final class TrimPane extends BorderPane {
         ratio.liveProperty().bind(live.selectedProperty());
         setTop(new SectionHeader("Trim", live));
         VBox keeping = new VBox(4, keptLine(), share);
-        VBox content = new VBox(12, ratio, keeping, new RuleChoice(exploration), costs, compare, charts());
+        LostLine lost = new LostLine(exploration);
+        VBox content = new VBox(
+                8, ratio, keeping, new RuleChoice(exploration), laterTurns, lost, costs, note, compare, charts());
         content.getStyleClass().add("trim-content");
         ScrollPane scroll = new ScrollPane(content);
         scroll.setFitToWidth(true);
@@ -55,6 +67,7 @@ public final class TrimPane extends BorderPane {
         share.setId("kept-share");
         share.setMaxWidth(Double.MAX_VALUE);
         share.getStyleClass().add(Styles.MEDIUM);
+        note.getStyleClass().add("caption");
         compare.setId("compare");
         compare.setOnAction(event -> {
             exploration.trim().percentProperty().set(100);
@@ -63,6 +76,14 @@ public final class TrimPane extends BorderPane {
         follow();
         showRatio();
         showCosts();
+    }
+
+    /** What can be done here. */
+    public List<Command> commands() {
+        List<Command> commands = new ArrayList<>(laterTurns.commands());
+        commands.add(
+                new Command(CommandGroup.TRIMMING, "Show the cost formulas", formulas::open).onlyIf(formulas::canOpen));
+        return commands;
     }
 
     private Node charts() {
@@ -126,6 +147,10 @@ public final class TrimPane extends BorderPane {
         ratio.setDisable(exploration.runProperty().get().isEmpty());
         union.setCurve(model.unionShares());
         costs.show("full", "this run", model.costs());
+        note.setText(model.costNote());
+        note.setVisible(!note.getText().isEmpty());
+        note.setManaged(note.isVisible());
+        formulas.setVisible(formulas.canOpen());
         compare.setVisible(model.lacksBaseline());
         compare.setManaged(model.lacksBaseline());
         showRatio();

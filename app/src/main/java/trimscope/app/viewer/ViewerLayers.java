@@ -10,6 +10,7 @@ import trimscope.app.canvas.DroppedOutline;
 import trimscope.app.canvas.GridLayer;
 import trimscope.app.canvas.HeatmapLayer;
 import trimscope.app.canvas.ImageCanvas;
+import trimscope.app.canvas.MarksLayer;
 import trimscope.app.canvas.OutlineLayer;
 import trimscope.app.canvas.PictureLayer;
 import trimscope.app.canvas.PixelStack;
@@ -33,6 +34,7 @@ final class ViewerLayers {
     private final HeatmapLayer heatmap = new HeatmapLayer();
     private final GridLayer patchGrid = new GridLayer();
     private final VotesLayer votes = new VotesLayer();
+    private final MarksLayer lost = new MarksLayer();
     private final SinkLayer sinks = new SinkLayer();
     private final OutlineLayer pointed = new OutlineLayer();
     final SelectionLayer selection = new SelectionLayer();
@@ -46,6 +48,7 @@ final class ViewerLayers {
         curtain = new Curtain(canvas);
         canvas.addLayer(picture);
         canvas.addLayer(curtain.right(new PixelStack(veil, heatmap, droppedOutline, patchGrid, votes)));
+        canvas.addLayer(curtain.right(lost));
         canvas.addLayer(curtain.right(sinks));
         canvas.addLayer(selection);
         canvas.addLayer(curtain.right(badges));
@@ -83,8 +86,10 @@ final class ViewerLayers {
     void showKept() {
         veil.clear();
         droppedOutline.clear();
+        lost.clear();
         if (model.shows(Overlay.VEIL)) {
             model.grid().ifPresent(grid -> {
+                lost.show(grid, model.lost());
                 if (model.shows(Overlay.OUTLINE)) {
                     droppedOutline.show(grid, model.kept());
                 } else {

@@ -18,6 +18,7 @@ import trimscope.app.inference.Quantity;
 import trimscope.core.attention.CrossAttentionMap;
 import trimscope.core.attention.SinkTreatment;
 import trimscope.core.attention.Sinks;
+import trimscope.core.chat.WantedTokens;
 import trimscope.core.image.PatchGrid;
 import trimscope.core.image.Picture;
 import trimscope.core.overlay.ColorScale;
@@ -102,6 +103,17 @@ final class ViewerModel {
             case FIXED ->
                 style().ifPresent(shown -> look(now -> now.withRange(HeatmapLook.Range.fixed(shown.scale()))));
         }
+    }
+
+    /** What the shown turn would have selected and no longer has; nothing while another selection is tried. */
+    int[] lost() {
+        return exploration
+                .runProperty()
+                .get()
+                .filter(run -> run.trimming().selectsAs(exploration.trim().trimming()))
+                .flatMap(run -> run.wantedProperty().get())
+                .map(WantedTokens::lost)
+                .orElse(new int[0]);
     }
 
     /** The range that follows from the maps, whether it is used or a fixed one. */

@@ -46,6 +46,7 @@ public final class ViewerPane extends BorderPane {
     private final Label warning = new Label("", new FontIcon(Feather.ALERT_CIRCLE));
     private final ReadOnlyStringWrapper caption = new ReadOnlyStringWrapper("");
     private final InvalidationListener pictureChanged = source -> showPicture();
+    private final InvalidationListener wantedChanged = source -> showKept();
     private Optional<LibraryPicture> shown = Optional.empty();
     private Optional<Picture> painted = Optional.empty();
 
@@ -105,7 +106,11 @@ public final class ViewerPane extends BorderPane {
         exploration.survey().surveyProperty().addListener((source, before, after) -> showMap());
         exploration.trim().keptProperty().addListener((source, before, after) -> showKept());
         exploration.trim().percentProperty().addListener((source, before, after) -> layers.showVotes());
-        exploration.runProperty().addListener((source, before, after) -> layers.showVotes());
+        exploration.runProperty().addListener((source, before, after) -> {
+            before.ifPresent(run -> run.wantedProperty().removeListener(wantedChanged));
+            after.ifPresent(run -> run.wantedProperty().addListener(wantedChanged));
+            showKept();
+        });
         exploration.painting().selectedProperty().addListener((source, before, after) -> layers.showSelection());
         exploration.trim().maskProperty().addListener((source, before, after) -> layers.showSelection());
         model.overlays().addListener((SetChangeListener<Overlay>) change -> showAll());

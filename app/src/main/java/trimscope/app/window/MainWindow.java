@@ -1,12 +1,11 @@
 package trimscope.app.window;
 
-import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import java.util.function.Supplier;
+import javafx.application.Platform;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.geometry.Rectangle2D;
@@ -26,11 +25,15 @@ import trimscope.app.compare.CompareView;
 import trimscope.app.evidence.EvidenceView;
 import trimscope.app.exploration.Exploration;
 import trimscope.app.exploration.Notice;
+import trimscope.app.inference.ModelChoice;
 import trimscope.app.memory.MemoryFile;
 import trimscope.app.memory.Remembered;
+import trimscope.app.models.ModelSheet;
+import trimscope.app.models.ModelShelf;
 import trimscope.app.opening.FirstMinute;
 import trimscope.app.opening.NewScene;
 import trimscope.app.sweep.SweepView;
+import trimscope.core.device.ComputeDevice;
 
 /** Puts the panes together. */
 public final class MainWindow {
@@ -45,6 +48,8 @@ public final class MainWindow {
     private final Scene scene;
     private final Panes panes;
     private final OverlayPane overlay = new OverlayPane();
+    private final Surroundings surroundings;
+    private final ModelShelf shelf;
     private final OpenPictures pictures;
     private final NewScene newScene;
     private final WindowCommands commands;
@@ -62,18 +67,30 @@ public final class MainWindow {
      * @param memory where that is kept; empty for a window that remembers nothing
      */
     public MainWindow(Exploration exploration, Stage stage, Optional<MemoryFile> memory) {
-        this(exploration, stage, memory, OpenPictures.dialogue(stage));
+        this(exploration, stage, memory, ComputeDevice.CPU);
     }
 
     /**
-     * A window that asks for files in a way of its own.
+     * A window of a process that has loaded the libraries of a device.
      *
-     * @param chooser asks for a picture to open
+     * @param bound that device
      */
-    MainWindow(Exploration exploration, Stage stage, Optional<MemoryFile> file, Supplier<Optional<File>> chooser) {
+    MainWindow(Exploration exploration, Stage stage, Optional<MemoryFile> memory, ComputeDevice bound) {
+        this(
+                exploration,
+                stage,
+                memory,
+                Surroundings.of(stage, bound, (device, folder) -> Restart.now(exploration, device, folder)));
+    }
+
+    /** A window with other surroundings. */
+    MainWindow(Exploration exploration, Stage stage, Optional<MemoryFile> file, Surroundings surroundings) {
         this.exploration = exploration;
         this.stage = stage;
-        pictures = new OpenPictures(exploration, chooser);
+        this.surroundings = surroundings;
+        shelf = new ModelShelf(
+                exploration, surroundings.hub(), surroundings.bound(), surroundings.background(), Platform::runLater);
+        pictures = new OpenPictures(exploration, surroundings.pictures());
         newScene = new NewScene(exploration, new Random());
         CompareView compare = new CompareView(exploration);
         panes = new Panes(
@@ -106,6 +123,7 @@ public final class MainWindow {
         theme = remembered.dark() ? Theme.DARK : Theme.LIGHT;
         theme.apply(scene);
         panes.viewer().useColours(remembered.colours());
+        shelf.remember(remembered.models());
         memory.place(remembered);
         return remembered;
     }
@@ -117,6 +135,7 @@ public final class MainWindow {
         panes.setDividers(remembered.dividers());
         panes.onDividers(memory::changed);
         panes.viewer().colourTable().subscribe(memory::changed);
+        shelf.folders().subscribe(memory::changed);
         memory.follow();
     }
 
@@ -129,7 +148,8 @@ public final class MainWindow {
                 place,
                 panes.dividers(),
                 keepPercent,
-                panes.viewer().colourTable().getValue());
+                panes.viewer().colourTable().getValue(),
+                shelf.folders());
     }
 
     /** Makes the window as at the first start and forgets how it was. */
@@ -138,6 +158,7 @@ public final class MainWindow {
         theme.apply(scene);
         setLarge(false);
         panes.viewer().useColours(Remembered.NOTHING.colours());
+        shelf.remember(List.of());
         memory.forget();
         exploration.tell(
                 new Notice(Notice.Level.HINT, "Nothing is remembered any more; the next start is like the first one."));
@@ -145,11 +166,17 @@ public final class MainWindow {
 
     /** Shows the window at once and begins the first minute behind it. */
     public void show() {
+        show(Optional.empty());
+    }
+
+    /** The same with another model than the embedded one, which is loaded but not asked anything. */
+    void show(Optional<ModelChoice> model) {
         Remembered remembered = restore();
         stage.show();
         scene.getRoot().requestFocus();
         arrange(remembered);
-        new FirstMinute(exploration, remembered.keepPercent()).begin();
+        FirstMinute firstMinute = new FirstMinute(exploration, remembered.keepPercent());
+        model.ifPresentOrElse(firstMinute::beginWith, firstMinute::begin);
     }
 
     /** Opens a picture from a file. */
@@ -209,6 +236,11 @@ public final class MainWindow {
     void openPalette() {
         CommandPalette palette = new CommandPalette(everyCommand(), overlay::close);
         overlay.open(palette, palette.field(), Pos.TOP_CENTER);
+    }
+
+    void openModels() {
+        ModelSheet sheet = new ModelSheet(shelf, surroundings.folders(), surroundings.restart(), overlay::close);
+        overlay.open(sheet, sheet.first(), Pos.TOP_CENTER);
     }
 
     void openShortcuts() {

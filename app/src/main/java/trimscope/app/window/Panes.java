@@ -35,6 +35,7 @@ final class Panes extends SplitPane {
     private final ViewerPane viewer;
     private final TokensPane tokens;
     private final MatrixPane matrix;
+    private final TrimPane trim;
     private final Workspace workspace;
     /** Share of the height that the trim panel may take from the chat. */
     private static final double MOST_OF_TRIM = 0.52;
@@ -54,7 +55,7 @@ final class Panes extends SplitPane {
         SplitPane middle = new SplitPane(viewer, tokens, below);
         middle.setOrientation(Orientation.VERTICAL);
         workspace = new Workspace(middle, views);
-        TrimPane trim = new TrimPane(exploration);
+        trim = new TrimPane(exploration);
         SplitPane right = new SplitPane(new ChatPane(exploration), trim);
         right.setOrientation(Orientation.VERTICAL);
         LibraryPane library = new LibraryPane(exploration);
@@ -82,6 +83,7 @@ final class Panes extends SplitPane {
         List<Command> commands = new ArrayList<>(viewer.commands());
         commands.addAll(tokens.commands());
         commands.addAll(matrix.commands());
+        commands.addAll(trim.commands());
         commands.addAll(workspace.viewCommands());
         return commands;
     }

@@ -15,9 +15,11 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import trimscope.app.exploration.Exploration;
+import trimscope.app.exploration.Loading;
 import trimscope.app.exploration.Run;
 import trimscope.app.exploration.RunState;
 import trimscope.core.chat.ModelInfo;
+import trimscope.core.memory.MemoryEstimate;
 
 /** The model, what it is busy with, and what attention does not prove. */
 final class StatusBar extends HBox {
@@ -28,6 +30,7 @@ final class StatusBar extends HBox {
     private final Label activity = new Label();
     private final ProgressBar progress = new ProgressBar(ProgressBar.INDETERMINATE_PROGRESS);
     private final Hyperlink stop = new Hyperlink("Esc stops");
+    private final Hyperlink cancel = new Hyperlink("Cancel");
     private final InvalidationListener onRunState = source -> showActivity();
 
     StatusBar(Exploration exploration) {
@@ -42,6 +45,9 @@ final class StatusBar extends HBox {
         progress.setPrefWidth(120);
         stop.setId("stop");
         stop.setOnAction(event -> exploration.stop());
+        cancel.setId("cancel-loading");
+        cancel.setTooltip(new Tooltip("Stops loading; the model that was there stays"));
+        cancel.setOnAction(event -> exploration.cancelLoading());
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
         Label caution = new Label(CAUTION);
@@ -58,10 +64,12 @@ final class StatusBar extends HBox {
                         activity,
                         progress,
                         stop,
+                        cancel,
                         new Separator(Orientation.VERTICAL),
                         caution);
         exploration.modelProperty().addListener((source, before, after) -> showModel(after));
         exploration.activityProperty().addListener((source, before, after) -> showActivity());
+        exploration.loadingProperty().addListener((source, before, after) -> showActivity());
         exploration.runProperty().addListener((source, before, after) -> {
             before.ifPresent(run -> run.stateProperty().removeListener(onRunState));
             after.ifPresent(run -> run.stateProperty().addListener(onRunState));
@@ -77,7 +85,7 @@ final class StatusBar extends HBox {
                         info.name(),
                         count(info.parameters()),
                         info.precision(),
-                        info.device().toUpperCase(Locale.ROOT)))
+                        info.device()))
                 .orElse("no model yet"));
     }
 
@@ -88,13 +96,24 @@ final class StatusBar extends HBox {
                 .map(Run::state)
                 .filter(RunState::isActive)
                 .map(state -> state == RunState.WAITING ? "reading the question" : "answering");
-        Optional<String> shown = exploration.activityProperty().get().or(() -> answering);
+        Optional<Loading> loading = exploration.loadingProperty().get();
+        Optional<String> shown = loading.map(StatusBar::sentence)
+                .or(() -> exploration.activityProperty().get())
+                .or(() -> answering);
         activity.setText(shown.orElse("ready"));
         progress.setVisible(shown.isPresent());
-        progress.setProgress(shown.isPresent() ? ProgressBar.INDETERMINATE_PROGRESS : 0);
+        double busy = shown.isPresent() ? ProgressBar.INDETERMINATE_PROGRESS : 0;
+        progress.setProgress(loading.map(Loading::share).orElse(busy));
         progress.setManaged(shown.isPresent());
         stop.setVisible(answering.isPresent());
         stop.setManaged(answering.isPresent());
+        cancel.setVisible(loading.isPresent());
+        cancel.setManaged(loading.isPresent());
+    }
+
+    private static String sentence(Loading loading) {
+        return "loading " + loading.name() + ": " + MemoryEstimate.gigabytes(loading.bytes()) + " of "
+                + MemoryEstimate.gigabytes(loading.all());
     }
 
     private static String count(long parameters) {

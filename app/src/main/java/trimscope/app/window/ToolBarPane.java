@@ -2,15 +2,14 @@ package trimscope.app.window;
 
 import atlantafx.base.theme.Styles;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
-import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.Separator;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
@@ -27,6 +26,8 @@ import trimscope.app.workspace.WorkspaceView;
 
 /** Open, samples, new scenes, the model, the look of the window, help. */
 final class ToolBarPane extends HBox {
+    private static final double MODEL_WIDTH = 190;
+
     private final MenuButton samples = new MenuButton("Samples", new FontIcon(Feather.IMAGE));
 
     ToolBarPane(Exploration exploration, WindowCommands commands, Workspace workspace) {
@@ -51,7 +52,7 @@ final class ToolBarPane extends HBox {
                                 commands.newScene,
                                 "Draws a scene that nobody has seen yet, and asks about it"),
                         new Separator(Orientation.VERTICAL),
-                        model(exploration),
+                        model(exploration, commands.models),
                         space);
         workspace.views().forEach(view -> getChildren().add(toggle(workspace, view)));
         getChildren()
@@ -62,17 +63,18 @@ final class ToolBarPane extends HBox {
                         icon("help", Feather.HELP_CIRCLE, commands.shortcuts, "Keyboard shortcuts"));
     }
 
-    private static Label model(Exploration exploration) {
-        Label model = new Label();
-        model.setId("model");
-        model.getStyleClass().add("model-name");
-        model.setGraphic(new FontIcon(Feather.CPU));
+    /** The loaded model; opens the sheet that changes it. */
+    private static Button model(Exploration exploration, Command choose) {
+        Button model = button("model", "", Feather.CPU, choose, "Chooses model, device and number format");
+        model.getStyleClass().addAll(Styles.FLAT, "model-name");
         model.textProperty()
                 .bind(exploration
                         .modelProperty()
-                        .map(loaded -> loaded.map(info ->
-                                        info.name() + " · " + info.device().toUpperCase(Locale.ROOT))
+                        .map(loaded -> loaded.map(info -> info.name() + " · " + info.device())
                                 .orElse("no model yet")));
+        model.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
+        model.setMinWidth(MODEL_WIDTH);
+        model.setMaxWidth(MODEL_WIDTH);
         return model;
     }
 

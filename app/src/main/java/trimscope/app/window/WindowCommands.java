@@ -22,6 +22,7 @@ final class WindowCommands {
     private final List<Command> own = new ArrayList<>();
     final Command open;
     final Command newScene;
+    final Command models;
     final Command theme;
     final Command large;
     final Command palette;
@@ -36,6 +37,9 @@ final class WindowCommands {
                         Clipboard.getSystemClipboard(), CommandKeys.isWriting(scene.getFocusOwner()))));
         add(CommandGroup.PICTURES, "Next picture", () -> openBeside(1), Shortcut.control(KeyCode.PAGE_DOWN));
         add(CommandGroup.PICTURES, "Picture before", () -> openBeside(-1), Shortcut.control(KeyCode.PAGE_UP));
+        models = add(CommandGroup.WINDOW, "Choose a model", window::openModels, Shortcut.control(KeyCode.M));
+        addOwn(command(CommandGroup.WINDOW, "Cancel loading the model", exploration::cancelLoading)
+                .onlyIf(() -> exploration.loadingProperty().get().isPresent()));
         addQuestions(scene);
         addTrimming();
         // After "Stop the answer": Escape stops first and goes back next.

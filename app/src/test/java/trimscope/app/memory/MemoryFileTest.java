@@ -24,7 +24,8 @@ class MemoryFileTest {
             Optional.of(new Remembered.Place(10, 20.5, 1300, 800)),
             List.of(0.125, 0.75),
             25,
-            ColorTable.MAGMA);
+            ColorTable.MAGMA,
+            List.of(Path.of("first model"), Path.of("second")));
 
     @TempDir
     Path folder;

@@ -38,7 +38,7 @@ public final class Screenshots {
         this.folder = folder;
         this.exploration = exploration;
         stage = onWindow(Stage::new);
-        window = onWindow(() -> new MainWindow(exploration, stage, Optional.empty(), Optional::empty));
+        window = onWindow(() -> new MainWindow(exploration, stage, Optional.empty(), Alone.surroundings()));
     }
 
     /** Takes the folder to write into. */

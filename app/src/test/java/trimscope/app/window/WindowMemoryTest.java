@@ -101,7 +101,7 @@ class WindowMemoryTest extends ApplicationTest {
         Opened opened = WaitForAsyncUtils.asyncFx(() -> {
                     Stage stage = new Stage();
                     Exploration exploration = new Exploration(new InferenceWorker(task -> {}, Runnable::run));
-                    MainWindow window = new MainWindow(exploration, stage, Optional.of(file), Optional::empty);
+                    MainWindow window = new MainWindow(exploration, stage, Optional.of(file), Alone.surroundings());
                     window.show();
                     return new Opened(window, stage, exploration);
                 })

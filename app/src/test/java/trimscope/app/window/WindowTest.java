@@ -28,8 +28,13 @@ abstract class WindowTest extends ApplicationTest {
 
     @Override
     public void start(Stage stage) {
-        window = new MainWindow(exploration, stage, Optional.empty(), Optional::empty);
+        window = new MainWindow(exploration, stage, Optional.empty(), surroundings());
         window.show();
+    }
+
+    /** What the window finds outside of itself: nothing, unless a test brings something. */
+    Surroundings surroundings() {
+        return Alone.surroundings();
     }
 
     final MainWindow window() {

@@ -32,6 +32,7 @@ import picocli.CommandLine.TypeConversionException;
             SweepCommand.class,
             BenchCommand.class,
             ModelsCommand.class,
+            DoctorCommand.class,
             KernelsCommand.class,
             MakeCheckpointCommand.class
         },
