@@ -15,9 +15,9 @@ import javafx.scene.layout.VBox;
 /** All commands that have keys, by group. */
 public final class ShortcutSheet extends VBox {
     private static final List<List<CommandGroup>> COLUMNS = List.of(
-            List.of(CommandGroup.PICTURES, CommandGroup.QUESTIONS, CommandGroup.TRIMMING),
+            List.of(CommandGroup.PICTURES, CommandGroup.QUESTIONS, CommandGroup.TRIMMING, CommandGroup.WINDOW),
             List.of(CommandGroup.VIEWER, CommandGroup.TOKENS),
-            List.of(CommandGroup.MATRIX, CommandGroup.COMPARE, CommandGroup.VIEWS, CommandGroup.WINDOW));
+            List.of(CommandGroup.MATRIX, CommandGroup.COMPARE, CommandGroup.VIEWS));
     private static final List<String> WITH_THE_POINTER = List.of(
             "In the viewer the wheel zooms at the pointer, with Ctrl it changes the heatmap's opacity.",
             "Dragging with the middle button, or with Space held, moves the picture; a click holds the read-out.",
@@ -49,6 +49,7 @@ public final class ShortcutSheet extends VBox {
         List<Command> keyed =
                 commands.stream().filter(each -> !each.keys().isEmpty()).toList();
         HBox columns = new HBox(32);
+        columns.getStyleClass().add("shortcut-columns");
         for (List<CommandGroup> groups : COLUMNS) {
             VBox column = new VBox(12);
             for (CommandGroup group : groups) {

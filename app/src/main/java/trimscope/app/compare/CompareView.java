@@ -89,12 +89,14 @@ public final class CompareView implements WorkspaceView {
         AnswerTable answers = new AnswerTable(model);
         ToggleButton words = CompareBar.toggle(
                 "Whole words", "compare-words", commands.words, "Words, or single tokens", model.wordsProperty());
-        Label note = new Label("p and KL: A's word after A's words, under A and B");
-        note.getStyleClass().add("caption");
+        Label note = new Label("p and KL: of A's word, given A's words before it.");
+        note.getStyleClass().addAll("caption", "answers-note");
+        note.setWrapText(true);
+        note.setMinHeight(Region.USE_PREF_SIZE);
         note.setTooltip(new Tooltip("""
                 Both runs read A's answer token by token. p: how likely each finds A's word.
                 KL: how far B's expectation is from A's there, in nats; 0 if they expect the same."""));
-        VBox left = new VBox(new SectionHeader("Answers", note, words), answers);
+        VBox left = new VBox(new SectionHeader("Answers", words), note, answers);
         VBox.setVgrow(answers, Priority.ALWAYS);
         HBox.setHgrow(left, Priority.ALWAYS);
         PairFigures figures = new PairFigures(model, obstacles);

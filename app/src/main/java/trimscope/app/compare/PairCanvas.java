@@ -174,8 +174,10 @@ final class PairCanvas extends HBox {
         right.setAccessibleText("Picture with the attention map of run B");
     }
 
-    static String label(Optional<Run> run) {
-        return run.map(Run::label).orElse("–");
+    /** The chooser above says the rest. */
+    private static String label(Optional<Run> run) {
+        return run.map(known -> known.isFull() ? known.label() : known.percent() + " %")
+                .orElse("–");
     }
 
     private void showRun(

@@ -3,6 +3,7 @@ package trimscope.app.compare;
 import java.util.Optional;
 import java.util.OptionalInt;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
 import trimscope.core.attention.CrossAttentionMap;
 import trimscope.core.image.PatchGrid;
 import trimscope.core.overlay.WeightFormat;
@@ -20,6 +21,9 @@ final class PatchLine extends Label {
         setId("patch-line");
         getStyleClass().add("caption");
         setMinWidth(0);
+        Tooltip whole = new Tooltip();
+        whole.textProperty().bind(textProperty());
+        setTooltip(whole);
     }
 
     void show(OptionalInt patch) {

@@ -7,10 +7,12 @@ import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.util.StringConverter;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 import trimscope.app.command.CommandControls;
@@ -36,6 +38,9 @@ final class RunChoices extends HBox {
         CommandControls.bind(swap, commands.swap, "Run A becomes B, and B becomes A");
         question.getStyleClass().add("caption");
         question.setMinWidth(0);
+        Tooltip whole = new Tooltip();
+        whole.textProperty().bind(question.textProperty());
+        question.setTooltip(whole);
         HBox.setHgrow(question, Priority.ALWAYS);
         question.setMaxWidth(Double.MAX_VALUE);
         getChildren().addAll(side("A"), first, swap, side("B"), second, question);
@@ -81,9 +86,10 @@ final class RunChoices extends HBox {
     private static ComboBox<Run> box(String id, String hint) {
         ComboBox<Run> box = new ComboBox<>();
         box.setId(id);
-        box.setMinWidth(USE_PREF_SIZE);
+        box.setMinWidth(0);
         box.getStyleClass().add(Styles.SMALL);
         box.setTooltip(new Tooltip(hint));
+        box.setButtonCell(new RunCell());
         box.setAccessibleText(hint);
         box.setConverter(new StringConverter<>() {
             @Override
@@ -97,5 +103,15 @@ final class RunChoices extends HBox {
             }
         });
         return box;
+    }
+
+    /** The chosen run; a long name is told whole in the tooltip. */
+    private static final class RunCell extends ListCell<Run> {
+        @Override
+        protected void updateItem(@Nullable Run run, boolean empty) {
+            super.updateItem(run, empty);
+            setText(run == null ? "–" : run.label());
+            setTooltip(new Tooltip(getText()));
+        }
     }
 }

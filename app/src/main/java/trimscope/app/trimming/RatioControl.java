@@ -40,7 +40,11 @@ final class RatioControl extends VBox {
         setUpNumber();
         setUpSlider();
         Label name = new Label("keep per head");
+        name.setMinWidth(USE_PREF_SIZE);
         perHead.setId("per-head");
+        Tooltip whole = new Tooltip();
+        whole.textProperty().bind(perHead.textProperty());
+        perHead.setTooltip(whole);
         perHead.getStyleClass().add("caption");
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);

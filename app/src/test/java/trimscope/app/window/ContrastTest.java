@@ -28,6 +28,9 @@ class ContrastTest {
     private static final Map<String, List<String>> FILLED = Map.ofEntries(
             Map.entry(".chip", List.of(".chip", "-color-bg-subtle")),
             Map.entry(".chip:selected", List.of(".chip:selected", "-color-bg-subtle")),
+            Map.entry(".view-toggle:selected", List.of(".view-toggle:selected", "-color-bg-subtle")),
+            Map.entry(".aligned-figure", List.of(".aligned-cell.differing", "-color-bg-default")),
+            Map.entry(".aligned-nothing", List.of(".aligned-cell.differing", "-color-bg-default")),
             Map.entry(".overlay-toggle:selected", List.of(".overlay-toggle:selected", "-color-bg-default")),
             Map.entry(".overlay-toggle:selected .key", List.of(".overlay-toggle:selected", "-color-bg-default")),
             Map.entry(".matrix-action:hover", List.of(".matrix-action:hover", "-color-bg-default")),
@@ -54,6 +57,9 @@ class ContrastTest {
             ".window-sheet",
             ".picture-card:hover",
             ".picture-card:selected",
+            ".aligned-cell.differing",
+            ".aligned-cell:hover",
+            ".run-name",
             ".palette .list-cell:filled:hover");
 
     /** Lines, bars and frames that carry meaning. */

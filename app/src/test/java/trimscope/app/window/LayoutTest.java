@@ -8,11 +8,13 @@ import java.util.concurrent.Callable;
 import javafx.geometry.Dimension2D;
 import javafx.scene.Node;
 import javafx.scene.Parent;
+import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.testfx.util.WaitForAsyncUtils;
 import trimscope.app.exploration.LibraryPicture;
 import trimscope.app.exploration.Notice;
+import trimscope.app.exploration.PairState;
 import trimscope.app.exploration.Run;
 import trimscope.app.exploration.RunState;
 import trimscope.core.chat.Trimming.FirstLayerCache;
@@ -56,6 +58,14 @@ class LayoutTest extends WindowTest {
         Run described = run();
         interact(() -> exploration().ask("What is on the sign?"));
         await(() -> run() != described && run().state() == RunState.ANSWERED);
+        push(KeyCode.F2);
+        clickOn(from(lookup("#nothing-to-compare").<Node>query())
+                .lookup(".button")
+                .<Node>query());
+        await(() -> exploration().pair().stateProperty().get() == PairState.COMPARED);
+        assertEquals("", faults());
+        interact(() -> window().setLarge(false));
+        push(KeyCode.ESCAPE);
         interact(() -> exploration()
                 .tell(new Notice(
                         Notice.Level.ERROR, "holiday.png is no picture that can be read: its header is damaged.")));

@@ -21,6 +21,7 @@ import javafx.scene.input.MouseEvent;
 import javafx.stage.Stage;
 import org.testfx.util.WaitForAsyncUtils;
 import trimscope.app.exploration.Exploration;
+import trimscope.app.exploration.PairState;
 import trimscope.app.exploration.Run;
 import trimscope.app.exploration.RunState;
 import trimscope.app.inference.InferenceWorker;
@@ -75,6 +76,7 @@ public final class Screenshots {
         take("first-minute-dark");
         trimming();
         reading();
+        comparing();
         sheets();
         large();
     }
@@ -120,6 +122,43 @@ public final class Screenshots {
         switchTheme();
         take("another-picture-dark");
         point("#image-canvas", -1, -1);
+    }
+
+    /** A full answer and one for which the sign was dropped. */
+    private void comparing() throws Exception {
+        onWindow(() -> {
+            exploration.open(exploration.pictures().get(3));
+            exploration.trim().percentProperty().set(100);
+            exploration.ask("What is on the sign?");
+            return stage;
+        });
+        until(() -> run().isFull() && measured(run()));
+        onWindow(() -> {
+            exploration.trim().percentProperty().set(1);
+            exploration.answerAtChosenRatio();
+            return stage;
+        });
+        until(() -> run().percent() == 1 && measured(run()));
+        key("#window", KeyCode.F2);
+        until(() -> exploration.pair().stateProperty().get() == PairState.COMPARED);
+        onWindow(() -> {
+            exploration.focus().select(run().answerTokens().get(0).position());
+            return stage;
+        });
+        until(() -> exploration.pair().mapsProperty().get().isPresent());
+        point("#compare-canvas", 0.52, 0.36);
+        take("compare-dark");
+        switchTheme();
+        take("compare-light");
+        point("#compare-canvas", -1, -1);
+        key("#compare-canvas", KeyCode.C);
+        take("compare-curtain-light");
+        key("#compare-canvas", KeyCode.D);
+        take("compare-difference-light");
+        switchTheme();
+        take("compare-difference-dark");
+        key("#compare-canvas", KeyCode.S);
+        key("#window", KeyCode.ESCAPE);
     }
 
     private void sheets() throws Exception {
