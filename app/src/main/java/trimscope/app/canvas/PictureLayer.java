@@ -1,7 +1,7 @@
 package trimscope.app.canvas;
 
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ForkJoinPool;
 import javafx.application.Platform;
 import javafx.embed.swing.SwingFXUtils;
 import javafx.scene.image.Image;
@@ -32,8 +32,10 @@ public final class PictureLayer extends PixelLayer {
             if ((long) pixels.width() * pixels.height() <= SMALL) {
                 take(pixels, levels(pixels), ready);
             } else {
-                CompletableFuture.supplyAsync(() -> levels(pixels))
-                        .thenAccept(made -> Platform.runLater(() -> take(pixels, made, ready)));
+                ForkJoinPool.commonPool().execute(() -> {
+                    PictureLevels made = levels(pixels);
+                    Platform.runLater(() -> take(pixels, made, ready));
+                });
             }
         });
     }

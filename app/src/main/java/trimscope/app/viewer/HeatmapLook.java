@@ -1,5 +1,6 @@
 package trimscope.app.viewer;
 
+import java.util.List;
 import java.util.Optional;
 import trimscope.core.overlay.ColorScale;
 import trimscope.core.overlay.ColorTable;
@@ -30,6 +31,10 @@ record HeatmapLook(
                     Optional.of(ColorScale.fixed(scale.minimum(), scale.maximum(), scale.curve())));
         }
     }
+
+    /** What the range of one map may be taken from. */
+    static final List<ColorScale.Extent> EXTENTS =
+            List.of(ColorScale.Extent.MAP, ColorScale.Extent.RUN, ColorScale.Extent.FIXED);
 
     static final HeatmapLook DEFAULT =
             new HeatmapLook(ColorTable.VIRIDIS, ColorScale.Curve.LINEAR, 100, Range.MAP, false, 0.85);

@@ -76,7 +76,7 @@ final class ScaleSettings extends VBox {
 
     private Node ranges(ViewerCommands commands) {
         SegmentedButton ranges = new SegmentedButton();
-        for (ColorScale.Extent extent : ColorScale.Extent.values()) {
+        for (ColorScale.Extent extent : HeatmapLook.EXTENTS) {
             ToggleButton button = new ToggleButton(extent.label());
             button.setId("range-" + extent.name().toLowerCase(Locale.ROOT));
             button.getStyleClass().add("segment");
@@ -96,6 +96,7 @@ final class ScaleSettings extends VBox {
             case MAP -> "Each map has its own ends";
             case RUN ->
                 "All of the answer's words share their ends at these layers and heads, so that they can be compared";
+            case PAIR -> "Two runs share their ends";
             case FIXED -> "The ends stay as they are, whatever is shown";
         };
     }

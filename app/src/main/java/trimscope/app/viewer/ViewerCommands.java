@@ -145,7 +145,7 @@ final class ViewerCommands {
         add(
                 "Clip the heaviest 1 % or not",
                 () -> model.look(look -> look.withPercentile(look.percentile() < 100 ? 100 : CLIPPED)));
-        for (ColorScale.Extent extent : ColorScale.Extent.values()) {
+        for (ColorScale.Extent extent : HeatmapLook.EXTENTS) {
             ranges.put(extent, add("Colour range: " + extent.label(), () -> model.scaleTo(extent)));
         }
         add("Smooth heatmap on or off", () -> model.look(look -> look.withSmooth(!look.smooth())));

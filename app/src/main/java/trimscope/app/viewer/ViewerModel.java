@@ -100,6 +100,7 @@ final class ViewerModel {
         switch (extent) {
             case MAP -> look(now -> now.withRange(HeatmapLook.Range.MAP));
             case RUN -> look(now -> now.withRange(HeatmapLook.Range.RUN));
+            case PAIR -> throw new IllegalArgumentException("the viewer shows one run");
             case FIXED ->
                 style().ifPresent(shown -> look(now -> now.withRange(HeatmapLook.Range.fixed(shown.scale()))));
         }
