@@ -34,7 +34,7 @@ final class Pixels {
         if (below == 0 || rest == 0) {
             return above;
         }
-        int alphaGreen = ((below >>> 8 & 0xFF00FF) * rest) & 0xFF00FF00;
+        int alphaGreen = (((below >>> 8) & 0xFF00FF) * rest) & 0xFF00FF00;
         int redBlue = (((below & 0xFF00FF) * rest) >>> 8) & 0xFF00FF;
         return above + alphaGreen + redBlue;
     }

@@ -57,8 +57,8 @@ final class SmoothColours {
     /** A colour between two, both premultiplied; two channels at a time. */
     static int mix(int first, int second, int share) {
         int rest = 256 - share;
-        int alphaGreen = (first >>> 8 & 0xFF00FF) * rest + (second >>> 8 & 0xFF00FF) * share;
+        int alphaGreen = ((first >>> 8) & 0xFF00FF) * rest + ((second >>> 8) & 0xFF00FF) * share;
         int redBlue = (first & 0xFF00FF) * rest + (second & 0xFF00FF) * share;
-        return alphaGreen & 0xFF00FF00 | redBlue >>> 8 & 0xFF00FF;
+        return (alphaGreen & 0xFF00FF00) | ((redBlue >>> 8) & 0xFF00FF);
     }
 }
