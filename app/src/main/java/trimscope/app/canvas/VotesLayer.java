@@ -75,7 +75,9 @@ public final class VotesLayer extends PixelLayer {
         double radius = WIDEST * side * Math.sqrt(share) / 2;
         int[] stamp = new int[side * side];
         for (int i = 0; i < stamp.length; i++) {
-            double distance = Math.hypot(i % side + 0.5 - side / 2.0, i / side + 0.5 - side / 2.0);
+            int column = i % side;
+            int row = i / side;
+            double distance = Math.hypot(column + 0.5 - side / 2.0, row + 0.5 - side / 2.0);
             int rim = withAlpha(RIM, RIM_ALPHA * within(radius + 1, distance));
             int dot = withAlpha(DOT, within(radius, distance));
             stamp[i] = Pixels.over(Pixels.premultiplied(dot), Pixels.premultiplied(rim));
