@@ -87,7 +87,7 @@ public final class EvidenceView implements WorkspaceView {
         VBox.setVgrow(lorenz, Priority.ALWAYS);
         lorenzCard = new Card("Is attention sparse?", heads, curves, "cross-attention is sparse", paper::open);
         headCard = new Card(
-                "How sparse is each head?", figures, byHead, "each head looks at tokens of its own", paper::open);
+                "Is every head sparse?", figures, byHead, "each head looks at tokens of its own", paper::open);
         arrange();
         fillMenus();
         head.subscribe(this::show);
