@@ -44,6 +44,7 @@ final class TrimModel {
         return exploration
                 .trim()
                 .scores()
+                .filter(scores -> exploration.runProperty().get().isPresent())
                 .map(scores -> Arrays.stream(scores.unionSizes())
                         .mapToObj(size -> (double) size / scores.validCount())
                         .toList())
