@@ -51,6 +51,7 @@ final class SweepForm extends VBox {
         ofQuestion.setId("of-question");
         ofQuestion.setToggleGroup(source);
         ofQuestion.setSelected(true);
+        seed.setPrefColumnCount(7);
         ofScenes.setId("of-scenes");
         ofScenes.setToggleGroup(source);
         ofScenes.setTooltip(new Tooltip("Draws scenes and asks one question about each, whose true answer is known"));
