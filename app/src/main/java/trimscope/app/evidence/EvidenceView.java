@@ -85,10 +85,9 @@ public final class EvidenceView implements WorkspaceView {
         lorenz.setPrefHeight(150);
         VBox curves = new VBox(4, lorenz, legend);
         VBox.setVgrow(lorenz, Priority.ALWAYS);
-        lorenzCard =
-                new Card("Do few tokens hold the attention?", heads, curves, "cross-attention is sparse", paper::open);
+        lorenzCard = new Card("Is attention sparse?", heads, curves, "cross-attention is sparse", paper::open);
         headCard = new Card(
-                "How sparse is each head?", figures, byHead, "each head looks at tokens of its own", paper::open);
+                "Is every head sparse?", figures, byHead, "each head looks at tokens of its own", paper::open);
         arrange();
         fillMenus();
         head.subscribe(this::show);

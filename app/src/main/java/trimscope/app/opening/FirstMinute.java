@@ -19,6 +19,9 @@ import trimscope.core.demo.SampleGallery;
  * all visual tokens and then with a quarter of them.
  */
 public final class FirstMinute {
+    /** What people call the embedded model. */
+    public static final String MODEL = "demo";
+
     /** Keeps about a quarter of the embedded model's visual tokens, with answers as good as with all. */
     private static final int DEMO_PERCENT = 10;
     /** A wide scene of four tiles with things in every corner. */
@@ -43,7 +46,7 @@ public final class FirstMinute {
 
     /** Loads, opens and asks; everything follows from that by itself. */
     public void begin() {
-        exploration.load(ModelChoice.of("demo", EmbeddedModel::folder));
+        exploration.load(ModelChoice.of(MODEL, EmbeddedModel::folder));
         List<LibraryPicture> pictures = addSamples();
         LibraryPicture first = pictures.get(Math.min(FIRST_SAMPLE, pictures.size() - 1));
         exploration.open(first);

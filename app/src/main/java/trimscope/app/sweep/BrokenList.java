@@ -6,6 +6,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.input.KeyCode;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import trimscope.core.evaluation.SceneCase;
 
@@ -22,6 +23,8 @@ final class BrokenList extends VBox {
         getStyleClass().add("broken-scenes");
         title.getStyleClass().add("caption");
         title.setWrapText(true);
+        title.setMinHeight(USE_PREF_SIZE);
+        VBox.setVgrow(list, Priority.ALWAYS);
         list.setId("broken-list");
         list.setAccessibleText("Scenes whose true answer broke; Enter opens one");
         list.setCellFactory(view -> {

@@ -274,7 +274,7 @@ final class SweepChart extends Region {
             double y = Math.rint(yAt(shown.up(shown.plot().full().getAsDouble()))) + 0.5;
             place(fullLine, LEFT, y, right, y);
             fullName.autosize();
-            fullName.relocate(right - fullName.getWidth(), y + 2);
+            fullName.relocate(LEFT + 4, y + 2);
         }
         lines.forEach((series, line) -> line.getPoints()
                 .setAll(series.points().stream()

@@ -50,7 +50,10 @@ final class SweepForm extends VBox {
         ToggleGroup source = new ToggleGroup();
         ofQuestion.setId("of-question");
         ofQuestion.setToggleGroup(source);
+        ofQuestion.setMinWidth(USE_PREF_SIZE);
+        ofScenes.setMinWidth(USE_PREF_SIZE);
         ofQuestion.setSelected(true);
+        seed.setPrefColumnCount(7);
         ofScenes.setId("of-scenes");
         ofScenes.setToggleGroup(source);
         ofScenes.setTooltip(new Tooltip("Draws scenes and asks one question about each, whose true answer is known"));

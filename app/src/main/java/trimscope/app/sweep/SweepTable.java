@@ -40,6 +40,8 @@ final class SweepTable extends TableView<Row> {
                         column("per head", 72, row -> percent(row.figures().ratio(), 0)),
                         column("kept", 62, row -> percent(row.figures().keptShare(), 1)),
                         column("agreement", 82, row -> percent(row.figures().agreement(), 1)),
+                        accuracy,
+                        broken,
                         column(
                                 "probability",
                                 84,
@@ -60,9 +62,7 @@ final class SweepTable extends TableView<Row> {
                         column(
                                 "per token",
                                 72,
-                                row -> Measure.Unit.MILLIS.format(row.figures().millisPerToken())),
-                        accuracy,
-                        broken));
+                                row -> Measure.Unit.MILLIS.format(row.figures().millisPerToken()))));
         getSelectionModel().selectedItemProperty().addListener((source, before, row) -> {
             if (row != null) {
                 onChosen.accept(row.index());

@@ -58,7 +58,7 @@ public final class TrimPane extends BorderPane {
         VBox keeping = new VBox(4, keptLine(), share);
         LostLine lost = new LostLine(exploration);
         VBox content = new VBox(
-                8, ratio, keeping, new RuleChoice(exploration), laterTurns, lost, costs, note, compare, charts());
+                6, ratio, keeping, new RuleChoice(exploration), laterTurns, lost, costs, note, compare, charts());
         content.getStyleClass().add("trim-content");
         ScrollPane scroll = new ScrollPane(content);
         scroll.setFitToWidth(true);

@@ -15,6 +15,7 @@ import trimscope.app.exploration.Exploration;
 import trimscope.app.exploration.LibraryPicture;
 import trimscope.app.exploration.Notice;
 import trimscope.app.inference.PictureLoader;
+import trimscope.app.opening.FirstMinute;
 import trimscope.core.image.PictureReader;
 
 /** Brings pictures of people's own into the library: chosen, dropped or pasted. */
@@ -77,6 +78,13 @@ final class OpenPictures {
         LibraryPicture picture =
                 exploration.add(name, LibraryPicture.Origin.FILE, List.of("Describe the picture."), loader);
         exploration.open(picture);
-        exploration.tell(new Notice(Notice.Level.HINT, STRANGER));
+        boolean embedded = exploration
+                .modelProperty()
+                .get()
+                .map(model -> model.name().equals(FirstMinute.MODEL))
+                .orElse(true);
+        if (embedded) {
+            exploration.tell(new Notice(Notice.Level.HINT, STRANGER));
+        }
     }
 }

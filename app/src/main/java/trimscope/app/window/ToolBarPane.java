@@ -26,7 +26,8 @@ import trimscope.app.workspace.WorkspaceView;
 
 /** Open, samples, new scenes, the model, the look of the window, help. */
 final class ToolBarPane extends HBox {
-    private static final double MODEL_WIDTH = 190;
+    private static final double LEAST_MODEL_WIDTH = 190;
+    private static final double MOST_MODEL_WIDTH = 290;
 
     private final MenuButton samples = new MenuButton("Samples", new FontIcon(Feather.IMAGE));
 
@@ -70,12 +71,19 @@ final class ToolBarPane extends HBox {
         model.textProperty()
                 .bind(exploration
                         .modelProperty()
-                        .map(loaded -> loaded.map(info -> info.name() + " · " + info.device())
-                                .orElse("no model yet")));
+                        .map(loaded -> loaded.map(info -> shortName(info.name()) + " · " + info.device())
+                                        .orElse("no model yet")
+                                + " ▾"));
         model.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
-        model.setMinWidth(MODEL_WIDTH);
-        model.setMaxWidth(MODEL_WIDTH);
+        model.setAlignment(Pos.CENTER_LEFT);
+        model.setMinWidth(LEAST_MODEL_WIDTH);
+        model.setMaxWidth(MOST_MODEL_WIDTH);
         return model;
+    }
+
+    /** Without the organisation that published it. */
+    private static String shortName(String name) {
+        return name.substring(name.lastIndexOf('/') + 1);
     }
 
     private static Button button(String id, String text, Feather icon, Command command, String hint) {

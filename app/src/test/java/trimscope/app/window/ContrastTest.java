@@ -46,6 +46,13 @@ class ContrastTest {
             Map.entry(
                     ".palette .list-cell .palette-group",
                     List.of(".palette .list-cell:filled:selected", "-color-bg-default")),
+            Map.entry(".model-sheet .model-problem", List.of(".window-sheet", "-color-bg-default")),
+            Map.entry(
+                    ".model-sheet .list-view .list-cell .model-problem",
+                    List.of(".model-sheet .list-view .list-cell:filled:selected", "-color-bg-default")),
+            Map.entry(
+                    ".model-sheet .list-view .list-cell .caption",
+                    List.of(".model-sheet .list-view .list-cell:filled:selected", "-color-bg-default")),
             Map.entry(".palette .list-cell .key-cap", List.of(".key-cap", "-color-bg-default")));
 
     /** Fills with the theme's own text colour above them. */

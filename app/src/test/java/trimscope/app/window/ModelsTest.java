@@ -90,7 +90,9 @@ class ModelsTest extends WindowTest {
         push(KeyCode.ENTER);
         await(() -> lookup("#models").tryQuery().isEmpty());
         await(() -> modelName().equals(WHOLE));
-        assertEquals(WHOLE + " · CPU", lookup("#model").queryAs(Labeled.class).getText());
+        assertEquals(
+                "Llama-3.2-Vision-whole · CPU ▾",
+                lookup("#model").queryAs(Labeled.class).getText());
         await(() -> exploration().runProperty().get().isEmpty()
                 && exploration()
                         .pictureProperty()

@@ -11,6 +11,8 @@ import javafx.application.Platform;
 import javafx.event.Event;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.RadioButton;
 import javafx.scene.control.Slider;
 import javafx.scene.control.TextField;
 import javafx.scene.image.WritableImage;
@@ -28,7 +30,7 @@ import trimscope.app.inference.InferenceWorker;
 
 /** Writes pictures of the window's main states into a folder, without a display. */
 public final class Screenshots {
-    private static final int PATIENCE_SECONDS = 120;
+    private static final int PATIENCE_SECONDS = 600;
 
     private final Path folder;
     private final Exploration exploration;
@@ -75,6 +77,8 @@ public final class Screenshots {
         switchTheme();
         take("first-minute-dark");
         trimming();
+        evidence();
+        sweep();
         reading();
         comparing();
         sheets();
@@ -102,6 +106,48 @@ public final class Screenshots {
         take("votes-light");
         key("#image-canvas", KeyCode.N);
         key("#image-canvas", KeyCode.H);
+    }
+
+    private void evidence() throws Exception {
+        command("Test the paper's premise");
+        until(() -> exploration.premise().evidenceProperty().get().isPresent());
+        take("evidence-light");
+        switchTheme();
+        take("evidence-dark");
+        command("Back to exploring");
+    }
+
+    /** The sweep of the README: rule against rule on generated scenes. */
+    private void sweep() throws Exception {
+        command("Sweep over rules and ratios");
+        onWindow(() -> {
+            ((RadioButton) find("#of-scenes")).setSelected(true);
+            ((TextField) find("#scenes")).setText("32");
+            ((TextField) find("#sweep-seed")).setText("20250505");
+            ((Button) find("#sweep-start")).fire();
+            return stage;
+        });
+        until(() -> exploration
+                .sweeps()
+                .stateProperty()
+                .get()
+                .filter(state -> !state.isRunning())
+                .isPresent());
+        take("sweep-dark");
+        switchTheme();
+        take("sweep-light");
+        Path chart = folder.resolve("sweep-chart.png");
+        PngFile.write(onWindow(() -> find(".sweep-card").snapshot(null, null)), chart);
+        System.out.println(chart);
+        command("Back to exploring");
+    }
+
+    private void command(String name) throws Exception {
+        onWindow(() -> window.everyCommand().stream()
+                .filter(command -> command.name().equals(name))
+                .findFirst()
+                .orElseThrow()
+                .run());
     }
 
     /** Another picture, a second turn, the figures under the pointer. */

@@ -175,8 +175,10 @@ public record MemoryEstimate(ComputeDevice device, List<Part> parts) {
         return new MemoryVerdict(MemoryVerdict.Level.FITS, "Fits: " + numbers + ".");
     }
 
-    /** Bytes as people write them, in units of 10⁹. */
+    /** Bytes as people write them, in units of 10⁹, or of 10⁶ where those are small. */
     public static String gigabytes(long bytes) {
-        return String.format(Locale.ROOT, bytes < 100_000_000 ? "%.2f GB" : "%.1f GB", bytes / 1e9);
+        return bytes < 100_000_000
+                ? String.format(Locale.ROOT, "%d MB", Math.round(bytes / 1e6))
+                : String.format(Locale.ROOT, "%.1f GB", bytes / 1e9);
     }
 }

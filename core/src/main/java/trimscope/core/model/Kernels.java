@@ -102,6 +102,14 @@ final class Kernels implements AutoCloseable {
         }
     }
 
+    /** Comes back when an array has been computed: reading some of its numbers waits for a GPU. */
+    void waitFor(NDArray array) {
+        try (NDManager scope = newManager()) {
+            call(scope, "to_float", call(scope, "narrow", array.reshape(-1), 0, 0, 1))
+                    .toFloatArray();
+        }
+    }
+
     private IValue run(String kernel, Object[] arguments) {
         IValue[] values = new IValue[arguments.length];
         try {

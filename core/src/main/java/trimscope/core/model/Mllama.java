@@ -131,6 +131,8 @@ public final class Mllama implements AutoCloseable {
                 states.add(vision.encode(scope, picture, cancellation));
             }
             NDArray all = kernels.call(manager, "concatenate", states, 0);
+            // A GPU answers before it is done; whoever takes the time must not be told too early.
+            kernels.waitFor(all);
             List<Integer> tiles =
                     pictures.stream().map(p -> p.arrangement().tiles()).toList();
             return new VisualTokens(kernels, decoder, config.vision(), manager, all, tiles);

@@ -34,7 +34,8 @@ import trimscope.core.model.RowAggregation;
  *
  * <p>{@code vision} encodes the picture, {@code prefill} reads the prompt (projections of visual tokens and selection included),
  * {@code decode} is one token, {@code map} is one answer token's map over all cross-attention layers and heads, {@code maps} those of
- * a whole answer as one. What capturing queries costs is told by {@link CaptureOverhead}.
+ * a whole answer as one. What capturing queries costs is told by {@link CaptureOverhead}, what a new ratio's
+ * first token costs by {@link NewRatio}.
  */
 @Fork(1)
 @Warmup(iterations = 3, time = 1)
@@ -134,6 +135,7 @@ public class EmbeddedModelBenchmark {
         System.out.println();
         results.forEach(EmbeddedModelBenchmark::print);
         CaptureOverhead.measure().forEach(System.out::println);
+        System.out.println(NewRatio.measure());
     }
 
     private static void print(RunResult result) {

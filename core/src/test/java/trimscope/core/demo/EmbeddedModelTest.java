@@ -21,6 +21,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -55,6 +57,23 @@ class EmbeddedModelTest {
     @Test
     void aMissingCacheFolderIsMade() throws IOException {
         assertComplete(EmbeddedModel.folder(cache.resolve("a").resolve("b")));
+    }
+
+    /** The system's own full device stands for a full disk. */
+    @Test
+    @EnabledOnOs(value = OS.LINUX, disabledReason = "only Linux has /dev/full")
+    void aFullDiskIsOneSentenceAndKeepsNothingOfIt() throws IOException {
+        Path name = EmbeddedModel.folder(cache.resolve("elsewhere")).getFileName();
+        Path full = cache.resolve("full");
+        Path folder = Files.createDirectories(full.resolve(name));
+        Files.createSymbolicLink(folder.resolve("model.safetensors.part"), Path.of("/dev/full"));
+        IOException e = assertThrows(IOException.class, () -> EmbeddedModel.folder(full));
+        assertTrue(String.valueOf(e.getMessage()).contains("No space left on device"), e::toString);
+        assertTrue(String.valueOf(e.getMessage()).contains("make room there"), e::toString);
+        try (Stream<Path> left = Files.list(folder)) {
+            assertEquals(List.of(), left.toList(), "a full disk does not keep parts of it");
+        }
+        assertComplete(EmbeddedModel.folder(full));
     }
 
     @ParameterizedTest
