@@ -6,11 +6,13 @@ import java.util.Optional;
 import java.util.function.DoubleFunction;
 import java.util.function.DoubleToIntFunction;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.image.ImageView;
 import javafx.scene.image.WritableImage;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
 import trimscope.core.overlay.ColorScale;
 import trimscope.core.overlay.DifferenceStyle;
 import trimscope.core.overlay.HeatmapStyle;
@@ -22,13 +24,18 @@ public final class ColorBar extends Region {
     private static final double GAP = 8;
     private static final int STEPS = 256;
     private static final int MAX_LABELS = 5;
+    private static final double MARK = 13;
 
     private final Label title = new Label();
     private final ImageView bar = new ImageView();
     private final Region frame = new Region();
     private final List<Label> numbers = new ArrayList<>();
-    private final HBox dropped;
+    private final HBox classTokens = mark(ClassBadges.swatch(MARK), "class token");
+    private final HBox sinks = mark(Cross.swatch(MARK), "sink");
     private final Label range = new Label();
+    private final Label note = new Label();
+    private final VBox foot;
+    private Region head = title;
 
     public ColorBar() {
         getStyleClass().add("color-bar");
@@ -36,17 +43,18 @@ public final class ColorBar extends Region {
         frame.getStyleClass().add("color-bar-frame");
         range.getStyleClass().addAll("caption");
         range.setWrapText(true);
-        Label word = new Label("dropped");
-        word.getStyleClass().add("color-bar-number");
-        dropped = new HBox(6, new ImageView(Hatching.swatch(2)), word);
-        dropped.setAlignment(Pos.CENTER_LEFT);
+        note.getStyleClass().addAll("caption");
+        note.setWrapText(true);
+        foot = new VBox(4, mark(new ImageView(Hatching.swatch(2)), "dropped"), classTokens, sinks, range, note);
+        showMarks(false, false);
+        showNote("");
         for (int i = 0; i < MAX_LABELS; i++) {
             Label number = new Label();
             number.getStyleClass().add("color-bar-number");
             numbers.add(number);
         }
         bar.setSmooth(false);
-        getChildren().addAll(title, frame, bar, dropped, range);
+        getChildren().addAll(title, frame, bar, foot);
         getChildren().addAll(numbers);
         setPrefWidth(96);
     }
@@ -89,6 +97,38 @@ public final class ColorBar extends Region {
         requestLayout();
     }
 
+    /** Has something else in place of the title say what the colours stand for. */
+    public void setHead(Region node) {
+        getChildren().set(getChildren().indexOf(head), node);
+        head = node;
+    }
+
+    /** What else the legend explains. */
+    public void showMarks(boolean ofClassTokens, boolean ofSinks) {
+        set(classTokens, ofClassTokens);
+        set(sinks, ofSinks);
+    }
+
+    /** What was done to the numbers, in a few words; empty for nothing. */
+    public void showNote(String words) {
+        note.setText(words);
+        set(note, !words.isEmpty());
+    }
+
+    private void set(Node line, boolean shown) {
+        line.setVisible(shown);
+        line.setManaged(shown);
+        requestLayout();
+    }
+
+    private static HBox mark(Node swatch, String name) {
+        Label word = new Label(name);
+        word.getStyleClass().add("color-bar-number");
+        HBox line = new HBox(6, swatch, word);
+        line.setAlignment(Pos.CENTER_LEFT);
+        return line;
+    }
+
     /** Colours and numbers by their place on the bar, 0 … 1 from below. */
     private void paint(DoubleToIntFunction argb, DoubleFunction<String> number) {
         WritableImage colors = new WritableImage(1, STEPS);
@@ -116,16 +156,13 @@ public final class ColorBar extends Region {
         double left = snappedLeftInset();
         double width = getWidth() - left - snappedRightInset();
         double top = snappedTopInset();
-        title.resizeRelocate(left, top, width, title.prefHeight(width));
-        double rangeHeight = range.prefHeight(width);
-        double rangeTop = getHeight() - snappedBottomInset() - rangeHeight;
-        range.resizeRelocate(left, rangeTop, width, rangeHeight);
-        double droppedHeight = dropped.prefHeight(width);
-        double droppedTop = rangeTop - GAP - droppedHeight;
-        dropped.resizeRelocate(left, droppedTop, width, droppedHeight);
+        head.resizeRelocate(left, top, Math.min(width, head.prefWidth(-1)), head.prefHeight(width));
+        double footHeight = foot.prefHeight(width);
+        double footTop = getHeight() - snappedBottomInset() - footHeight;
+        foot.resizeRelocate(left, footTop, width, footHeight);
 
-        double barTop = top + title.prefHeight(width) + GAP;
-        double barHeight = Math.max(40, droppedTop - 2 * GAP - barTop);
+        double barTop = top + head.prefHeight(width) + GAP;
+        double barHeight = Math.max(40, footTop - 2 * GAP - barTop);
         bar.setFitWidth(BAR_WIDTH);
         bar.setFitHeight(barHeight);
         bar.relocate(left, barTop);

@@ -7,7 +7,7 @@ import trimscope.core.overlay.VeilPattern;
 
 /** The look of what was dropped, the same on the picture, in the legend and in exports. */
 final class Hatching {
-    private static final int PERIOD = 6;
+    static final int PERIOD = 6;
 
     private Hatching() {}
 

@@ -15,11 +15,11 @@ import trimscope.core.image.PatchGrid.Box;
  * lines tell them apart without colour.
  */
 public final class SelectionLayer implements CanvasLayer {
-    private static final Color FILL = Color.rgb(47, 129, 247, 0.32);
-    private static final Color SELECTED = Color.WHITE;
-    private static final Color KEEP = Color.rgb(126, 231, 135);
-    private static final Color DROP = Color.rgb(255, 161, 152);
-    private static final Color RIM = Color.color(0, 0, 0, 0.75);
+    static final Color FILL = Color.rgb(47, 129, 247, 0.32);
+    static final Color SELECTED = Color.WHITE;
+    static final Color KEEP = Color.rgb(126, 231, 135);
+    static final Color DROP = Color.rgb(255, 161, 152);
+    static final Color RIM = Color.color(0, 0, 0, 0.75);
 
     /** Edges are boxes without area. */
     private record Area(List<Box> patches, List<Box> edges) {

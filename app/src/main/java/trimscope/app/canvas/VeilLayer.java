@@ -1,59 +1,50 @@
 package trimscope.app.canvas;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 import java.util.Optional;
-import javafx.geometry.Rectangle2D;
-import javafx.scene.canvas.GraphicsContext;
-import javafx.scene.paint.ImagePattern;
 import trimscope.core.image.PatchGrid;
-import trimscope.core.image.PatchGrid.Box;
+import trimscope.core.overlay.VeilPattern;
 import trimscope.core.pruning.KeptTokens;
 
 /** Dims and hatches the patches that trimming drops: readable on bright and dark pictures, and without colour vision. */
-public final class VeilLayer implements CanvasLayer {
-    private List<Box> dropped = List.of();
-    private final ImagePattern pattern = Hatching.pattern();
+public final class VeilLayer extends PixelLayer {
+    private record Shown(PatchGrid grid, KeptTokens kept) {}
+
+    private Optional<Shown> shown = Optional.empty();
 
     /** Veils all patches that are not kept; nothing if all are. */
     public void show(PatchGrid grid, Optional<KeptTokens> kept) {
-        dropped = kept.map(tokens -> rows(grid, tokens)).orElse(List.of());
+        shown = kept.map(tokens -> new Shown(grid, tokens));
+        changed();
     }
 
     /** Shows nothing. */
     public void clear() {
-        dropped = List.of();
+        shown = Optional.empty();
+        changed();
     }
 
     @Override
-    public void paint(GraphicsContext graphics, ViewTransform view) {
-        graphics.setFill(pattern);
-        for (Box box : dropped) {
-            Rectangle2D area = view.toCanvas(box);
-            graphics.fillRect(area.getMinX(), area.getMinY(), area.getWidth(), area.getHeight());
-        }
+    boolean isEmpty() {
+        return shown.isEmpty();
     }
 
-    /** Dropped patches as few rectangles: neighbours in a row of a tile are one. */
-    private static List<Box> rows(PatchGrid grid, KeptTokens kept) {
-        List<Box> boxes = new ArrayList<>();
-        boolean[] keep = new boolean[grid.size()];
-        for (int token : kept.indices()) {
-            keep[token] = true;
-        }
-        for (int token = 0; token < grid.validCount(); token++) {
-            Optional<Box> box = keep[token] ? Optional.empty() : grid.box(token);
-            if (box.isPresent()) {
-                Box last = boxes.isEmpty() ? box.get() : boxes.get(boxes.size() - 1);
-                if (last.x1() == box.get().x0() && last.y0() == box.get().y0()) {
-                    boxes.set(
-                            boxes.size() - 1,
-                            new Box(last.x0(), last.y0(), box.get().x1(), last.y1()));
-                } else {
-                    boxes.add(box.get());
+    @Override
+    void paint(Pixels pixels, ViewTransform view) {
+        shown.ifPresent(veil -> {
+            int side = Hatching.PERIOD;
+            int[] pattern = Arrays.stream(VeilPattern.argb(side))
+                    .map(Pixels::premultiplied)
+                    .toArray();
+            PixelEdges edges = new PixelEdges(veil.grid(), view);
+            for (int row = 0; row < edges.rows(); row++) {
+                for (int column = 0; column < edges.columns(); column++) {
+                    if (!veil.kept().contains(veil.grid().cellToken(row, column))) {
+                        pixels.fill(
+                                edges.x(column), edges.y(row), edges.x(column + 1), edges.y(row + 1), pattern, side);
+                    }
                 }
             }
-        }
-        return boxes;
+        });
     }
 }

@@ -42,6 +42,11 @@ public record ViewTransform(double scale, double x, double y) {
         return new Point2D((canvasX - x) / scale, (canvasY - y) / scale);
     }
 
+    /** Where a place of the picture lies. */
+    public Point2D toCanvas(Point2D place) {
+        return new Point2D(x + scale * place.getX(), y + scale * place.getY());
+    }
+
     /** Where a rectangle of the picture lies, snapped to whole canvas pixels so that neighbours meet without a seam. */
     public Rectangle2D toCanvas(Box box) {
         double left = Math.rint(x + scale * box.x0());

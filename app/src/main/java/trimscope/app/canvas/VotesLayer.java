@@ -1,56 +1,96 @@
 package trimscope.app.canvas;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntUnaryOperator;
-import javafx.geometry.Rectangle2D;
-import javafx.scene.canvas.GraphicsContext;
-import javafx.scene.paint.Color;
+import java.util.stream.IntStream;
 import trimscope.core.image.PatchGrid;
-import trimscope.core.image.PatchGrid.Box;
 
 /** How many heads chose each patch: a dot that grows with their number, readable above a heatmap and in grey. */
-public final class VotesLayer implements CanvasLayer {
-    private static final Color DOT = Color.WHITE;
-    private static final Color RIM = Color.color(0, 0, 0, 0.75);
+public final class VotesLayer extends PixelLayer {
+    private static final int DOT = 0xFFFFFF;
+    private static final int RIM = 0x000000;
+    private static final double RIM_ALPHA = 0.75;
+    /** Width of the widest dot against that of its patch. */
+    private static final double WIDEST = 0.8;
 
-    private record Dot(Box box, double share) {}
+    private Optional<PatchGrid> grid = Optional.empty();
+    /** By visual token. */
+    private int[] votes = {};
 
-    private List<Dot> dots = List.of();
+    private int heads;
 
     /**
      * Shows a dot on each patch that has a vote.
      *
-     * @param votes visual token to its number of heads, 0 … heads
+     * @param count visual token to its number of heads, 0 … of
+     * @param of number of heads
      */
-    public void show(PatchGrid grid, IntUnaryOperator votes, int heads) {
-        List<Dot> shown = new ArrayList<>();
-        for (int token = 0; token < grid.validCount(); token++) {
-            int count = votes.applyAsInt(token);
-            if (count > 0) {
-                grid.box(token).ifPresent(box -> shown.add(new Dot(box, (double) count / heads)));
-            }
-        }
-        dots = shown;
+    public void show(PatchGrid patches, IntUnaryOperator count, int of) {
+        grid = Optional.of(patches);
+        heads = of;
+        votes = IntStream.range(0, patches.validCount())
+                .map(token -> Math.min(of, count.applyAsInt(token)))
+                .toArray();
+        changed();
     }
 
     /** Shows nothing. */
     public void clear() {
-        dots = List.of();
+        grid = Optional.empty();
+        changed();
     }
 
     @Override
-    public void paint(GraphicsContext graphics, ViewTransform view) {
-        for (Dot dot : dots) {
-            Rectangle2D area = view.toCanvas(dot.box());
-            // The area of the dot, not its width, tells the number.
-            double size = 0.8 * Math.min(area.getWidth(), area.getHeight()) * Math.sqrt(dot.share());
-            double x = area.getMinX() + (area.getWidth() - size) / 2;
-            double y = area.getMinY() + (area.getHeight() - size) / 2;
-            graphics.setFill(RIM);
-            graphics.fillOval(x - 1, y - 1, size + 2, size + 2);
-            graphics.setFill(DOT);
-            graphics.fillOval(x, y, size, size);
+    boolean isEmpty() {
+        return grid.isEmpty();
+    }
+
+    @Override
+    void paint(Pixels pixels, ViewTransform view) {
+        grid.ifPresent(patches -> paint(pixels, view, patches));
+    }
+
+    private void paint(Pixels pixels, ViewTransform view, PatchGrid patches) {
+        PixelEdges edges = new PixelEdges(patches, view);
+        double narrow = Math.min(patches.columnEdge(1), patches.rowEdge(1));
+        int patch = (int) Math.max(1, Math.rint(view.scale() * narrow));
+        List<int[]> stamps = IntStream.rangeClosed(0, heads)
+                .mapToObj(count -> dot(patch, (double) count / heads))
+                .toList();
+        for (int row = 0; row < edges.rows(); row++) {
+            for (int column = 0; column < edges.columns(); column++) {
+                int count = votes[patches.cellToken(row, column)];
+                if (count > 0) {
+                    int x = (edges.x(column) + edges.x(column + 1) - patch) / 2;
+                    int y = (edges.y(row) + edges.y(row + 1) - patch) / 2;
+                    pixels.stamp(x, y, stamps.get(count), patch);
+                }
+            }
         }
+    }
+
+    /** A dot in a square of that side; its area, not its width, tells the share. */
+    private static int[] dot(int side, double share) {
+        double radius = WIDEST * side * Math.sqrt(share) / 2;
+        int[] stamp = new int[side * side];
+        for (int i = 0; i < stamp.length; i++) {
+            int column = i % side;
+            int row = i / side;
+            double distance = Math.hypot(column + 0.5 - side / 2.0, row + 0.5 - side / 2.0);
+            int rim = withAlpha(RIM, RIM_ALPHA * within(radius + 1, distance));
+            int dot = withAlpha(DOT, within(radius, distance));
+            stamp[i] = Pixels.over(Pixels.premultiplied(dot), Pixels.premultiplied(rim));
+        }
+        return stamp;
+    }
+
+    /** How much of a pixel at that distance lies in a circle. */
+    private static double within(double radius, double distance) {
+        return Math.max(0, Math.min(1, radius + 0.5 - distance));
+    }
+
+    private static int withAlpha(int rgb, double alpha) {
+        return (int) Math.round(255 * alpha) << 24 | rgb;
     }
 }

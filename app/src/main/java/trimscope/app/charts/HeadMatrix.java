@@ -26,6 +26,7 @@ import trimscope.app.inference.HeadFigures;
 import trimscope.app.inference.Statistic;
 import trimscope.core.chat.ModelInfo;
 import trimscope.core.overlay.ColorTable;
+import trimscope.core.overlay.WeightFormat;
 
 /** A cell for each cross-attention layer and head, with the gate of each layer beside its row. */
 final class HeadMatrix extends GridPane {
@@ -92,7 +93,7 @@ final class HeadMatrix extends GridPane {
             int argb = ColorTable.VIRIDIS.argb(high > low ? (value - low) / (high - low) : 0.5);
             Color color = Color.rgb(argb >> 16 & 0xFF, argb >> 8 & 0xFF, argb & 0xFF);
             cell.fill().setBackground(new Background(new BackgroundFill(color, new CornerRadii(3), null)));
-            cell.tooltip().setText(String.format(Locale.ROOT, "%s%n%s %.3f", place, statistic.label(), value));
+            cell.tooltip().setText(place + "\n" + statistic.label() + " " + WeightFormat.weight(value));
         }
     }
 

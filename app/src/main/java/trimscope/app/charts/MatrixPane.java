@@ -23,6 +23,7 @@ import trimscope.app.controls.SectionHeader;
 import trimscope.app.exploration.Exploration;
 import trimscope.app.exploration.HeadChoice;
 import trimscope.app.exploration.MapFocus;
+import trimscope.app.inference.Quantity;
 import trimscope.app.inference.Statistic;
 import trimscope.app.inference.TokenMaps;
 import trimscope.core.attention.Aggregation;
@@ -42,6 +43,7 @@ public final class MatrixPane extends BorderPane {
         empty.getStyleClass().add("empty-hint");
         setTop(new SectionHeader("Layer × head", statisticMenu(), aggregationSwitch()));
         statistic.addListener(source -> showFigures());
+        exploration.focus().quantityProperty().addListener((source, before, after) -> follow(after));
         exploration.modelProperty().addListener((source, before, after) -> showModel());
         exploration.focus().mapsProperty().addListener((source, before, after) -> showFigures());
         exploration.focus().choiceProperty().addListener((source, before, after) -> showChoice());
@@ -88,12 +90,26 @@ public final class MatrixPane extends BorderPane {
     private MenuButton statisticMenu() {
         MenuButton menu = flatMenu("statistic", "What the cells' colours tell; brighter is more");
         menu.textProperty().bind(statistic.map(Statistic::label));
-        for (Statistic each : Statistic.values()) {
-            MenuItem item = new MenuItem(each.label());
-            item.setOnAction(event -> statistic.set(each));
-            menu.getItems().add(item);
-        }
+        exploration.focus().quantityProperty().subscribe(quantity -> {
+            menu.getItems().clear();
+            for (Statistic each : Statistic.values()) {
+                if (each.tells(quantity)) {
+                    MenuItem item = new MenuItem(each.label());
+                    item.setOnAction(event -> statistic.set(each));
+                    menu.getItems().add(item);
+                }
+            }
+        });
         return menu;
+    }
+
+    /** Of contributions people want to know first how large they are. */
+    private void follow(Quantity quantity) {
+        if (quantity == Quantity.CONTRIBUTION) {
+            statistic.set(Statistic.TOTAL);
+        } else if (!statistic.get().tells(quantity)) {
+            statistic.set(Statistic.CONCENTRATION);
+        }
     }
 
     private SegmentedButton aggregationSwitch() {

@@ -56,7 +56,7 @@ final class SparsityModel {
             return "";
         }
         if (kept().isEmpty()) {
-            return "Share of the attention on the most attended visual tokens.";
+            return "Share of the " + maps.get().query().quantity().label() + " on the tokens that have most of it.";
         }
         boolean trimmed =
                 exploration.runProperty().get().map(run -> !run.isFull()).orElse(false);
@@ -69,9 +69,10 @@ final class SparsityModel {
         }
         String share = String.format(
                 Locale.ROOT,
-                "The kept %.0f %% hold %.0f %% of the attention in layer %d",
+                "The kept %.0f %% hold %.0f %% of the %s in layer %d",
                 100 * keptShare(),
                 100 * held / Math.max(map.total(), 1e-12),
+                maps.get().query().quantity().label(),
                 layer);
         return trimmed ? share + "; later layers see nothing else." : share + ".";
     }

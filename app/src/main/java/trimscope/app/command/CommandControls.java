@@ -30,10 +30,13 @@ public final class CommandControls {
         return bind(new MenuItem(text), command);
     }
 
-    /** Has a line of a menu run a command. */
+    /** Has a line of a menu run a command, its key beside it. */
     public static <I extends MenuItem> I bind(I item, Command command) {
         mark(item.getProperties(), command);
         item.setOnAction(event -> command.run());
+        if (!command.shortcut().isEmpty()) {
+            item.setText(item.getText() + " (" + command.shortcut() + ")");
+        }
         return item;
     }
 

@@ -14,8 +14,6 @@ import javafx.scene.layout.VBox;
 import trimscope.app.controls.CostRow;
 import trimscope.app.controls.CostTable;
 import trimscope.app.exploration.PairState;
-import trimscope.app.exploration.Run;
-import trimscope.core.chat.Costs;
 import trimscope.core.evaluation.Comparison;
 import trimscope.core.evaluation.ForcedToken;
 
@@ -76,10 +74,7 @@ final class PairFigures extends ScrollPane {
             put(node, comparison.isPresent());
         }
         comparison.ifPresent(this::showComparison);
-        costs.show(
-                "A",
-                "B",
-                CostRow.of(costs(model.pair().first()), costs(model.pair().second())));
+        costs.show("A", "B", CostRow.of(model.pair().first(), model.pair().second()));
     }
 
     private void showComparison(Comparison found) {
@@ -109,10 +104,6 @@ final class PairFigures extends ScrollPane {
 
     private static String side(boolean there, String text) {
         return there ? "“" + text + "”" : "nothing";
-    }
-
-    private static Optional<Costs> costs(Optional<Run> run) {
-        return run.flatMap(known -> known.costsProperty().get());
     }
 
     private static void put(Node node, boolean there) {

@@ -4,8 +4,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.function.ToDoubleFunction;
 import trimscope.app.exploration.ByteCount;
+import trimscope.app.exploration.Run;
 import trimscope.core.chat.Costs;
 
 /**
@@ -44,13 +46,21 @@ public record CostRow(String name, OptionalDouble full, OptionalDouble own, Unit
         abstract String format(double value);
     }
 
-    /** What two runs cost. */
-    public static List<CostRow> of(Optional<Costs> full, Optional<Costs> own) {
+    /** What two runs cost, as far as it is known yet. */
+    public static List<CostRow> of(Optional<Run> fullRun, Optional<Run> ownRun) {
+        Optional<Costs> full = fullRun.flatMap(run -> run.costsProperty().get());
+        Optional<Costs> own = ownRun.flatMap(run -> run.costsProperty().get());
         return List.of(
                 row("visual tokens", full, own, costs -> Math.min(costs.kept(), costs.valid()), Unit.COUNT),
                 row("cross-attention cache", full, own, Costs::cacheBytes, Unit.BYTES),
                 row("prefill", full, own, Costs::prefillMillis, Unit.MILLIS),
-                row("per token", full, own, Costs::millisPerToken, Unit.MILLIS));
+                row("per token", full, own, Costs::millisPerToken, Unit.MILLIS),
+                new CostRow("peak memory", peak(fullRun), peak(ownRun), Unit.BYTES, false));
+    }
+
+    private static OptionalDouble peak(Optional<Run> run) {
+        OptionalLong bytes = run.map(Run::peakBytes).orElse(OptionalLong.empty());
+        return bytes.isPresent() ? OptionalDouble.of((double) bytes.getAsLong()) : OptionalDouble.empty();
     }
 
     private static CostRow row(

@@ -86,8 +86,8 @@ public final class EvidenceView implements WorkspaceView {
         VBox curves = new VBox(4, lorenz, legend);
         VBox.setVgrow(lorenz, Priority.ALWAYS);
         lorenzCard = new Card("Is attention sparse?", heads, curves, "cross-attention is sparse", paper::open);
-        headCard = new Card(
-                "How sparse is each head?", figures, byHead, "each head looks at tokens of its own", paper::open);
+        headCard =
+                new Card("Is every head sparse?", figures, byHead, "each head looks at tokens of its own", paper::open);
         arrange();
         fillMenus();
         head.subscribe(this::show);

@@ -25,16 +25,19 @@ public final class PatchArea {
         return inside;
     }
 
-    /** Patches of the picture that are not among these. */
+    /** Patches of the picture and class tokens of its tiles that are not among these. */
     static SortedSet<Integer> others(PatchGrid grid, Collection<Integer> patches) {
         SortedSet<Integer> others = within(grid, 0, 0, grid.pictureWidth(), grid.pictureHeight());
+        for (int tile = 0; tile < grid.tiles(); tile++) {
+            others.add(grid.classToken(tile));
+        }
         others.removeAll(patches);
         return others;
     }
 
-    /** These patches and their eight neighbours, across the borders of tiles. */
+    /** These patches and their eight neighbours, across the borders of tiles; class tokens have none. */
     static SortedSet<Integer> grown(PatchGrid grid, Collection<Integer> patches) {
-        SortedSet<Integer> grown = new TreeSet<>();
+        SortedSet<Integer> grown = new TreeSet<>(patches);
         for (int row = 0; row < grid.cellRows(); row++) {
             for (int column = 0; column < grid.cellColumns(); column++) {
                 if (touches(grid, patches, row, column)) {

@@ -50,6 +50,8 @@ final class SweepForm extends VBox {
         ToggleGroup source = new ToggleGroup();
         ofQuestion.setId("of-question");
         ofQuestion.setToggleGroup(source);
+        ofQuestion.setMinWidth(USE_PREF_SIZE);
+        ofScenes.setMinWidth(USE_PREF_SIZE);
         ofQuestion.setSelected(true);
         seed.setPrefColumnCount(7);
         ofScenes.setId("of-scenes");

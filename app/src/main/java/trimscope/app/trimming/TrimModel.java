@@ -7,7 +7,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
-import java.util.OptionalLong;
 import trimscope.app.controls.CostRow;
 import trimscope.app.exploration.Exploration;
 import trimscope.app.exploration.Run;
@@ -85,15 +84,13 @@ final class TrimModel {
                 .runProperty()
                 .get()
                 .flatMap(run -> run.costsProperty().get());
-        Optional<Costs> full = baseline().flatMap(run -> run.costsProperty().get());
-        List<CostRow> rows = new ArrayList<>(CostRow.of(full, own));
-        if (full.isEmpty() && own.isPresent()) {
+        List<CostRow> rows =
+                new ArrayList<>(CostRow.of(baseline(), exploration.runProperty().get()));
+        if (baseline().isEmpty() && own.isPresent()) {
             // The size of the full cache follows from the configuration, so it is known without a full run.
             rows.set(0, rows.get(0).against(own.get().valid(), false));
             rows.set(1, rows.get(1).against((double) own.get().cacheBytesFull(), true));
         }
-        rows.add(new CostRow(
-                "peak memory", peak(baseline()), peak(exploration.runProperty().get()), CostRow.Unit.BYTES, false));
         return List.copyOf(rows);
     }
 
@@ -101,12 +98,7 @@ final class TrimModel {
     String costNote() {
         Optional<Run> run = exploration.runProperty().get();
         boolean answered = run.flatMap(shown -> shown.costsProperty().get()).isPresent();
-        return answered && peak(run).isEmpty() ? "peak memory cannot be measured on this system" : "";
-    }
-
-    private static OptionalDouble peak(Optional<Run> run) {
-        OptionalLong bytes = run.map(Run::peakBytes).orElse(OptionalLong.empty());
-        return bytes.isPresent() ? OptionalDouble.of((double) bytes.getAsLong()) : OptionalDouble.empty();
+        return answered && run.get().peakBytes().isEmpty() ? "peak memory cannot be measured on this system" : "";
     }
 
     /** Whether a full run would fill the table's gaps. */

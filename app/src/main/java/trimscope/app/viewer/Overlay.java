@@ -8,7 +8,9 @@ public enum Overlay {
     VEIL("Dropped", "V", "Dims and hatches the patches that trimming drops"),
     GRID("Grid", "G", "Borders of patches and tiles"),
     VOTES("Votes", "N", "Dots that tell how many heads chose each patch"),
-    CURTAIN("Curtain", "C", "A line to drag, with the bare picture left of it");
+    CURTAIN("Curtain", "C", "A line to drag, with the bare picture left of it"),
+    OUTLINE("Dropped patches by an outline only", "O", "A line around the dropped patches in place of the veil"),
+    CLASS_TOKENS("Class tokens of the tiles", "T", "A badge in the corner of each tile, which behaves like a patch");
 
     private final String label;
     private final String letter;
@@ -24,13 +26,20 @@ public enum Overlay {
         return label;
     }
 
-    /** Within a sentence. */
-    public String noun() {
+    /** What its switch does. */
+    public String request() {
         return switch (this) {
-            case VEIL -> "dropped tokens";
-            case CURTAIN -> "the curtain";
-            default -> label.toLowerCase(Locale.ROOT);
+            case VEIL -> "Show or hide dropped tokens";
+            case CURTAIN -> "Show or hide the curtain";
+            case OUTLINE -> "Outline or veil of dropped patches";
+            case CLASS_TOKENS -> "Show or hide class tokens";
+            default -> "Show or hide " + label.toLowerCase(Locale.ROOT);
         };
+    }
+
+    /** Whether its switch is in a menu: it is not needed every minute. */
+    public boolean isInMenu() {
+        return this == CURTAIN || this == OUTLINE || this == CLASS_TOKENS;
     }
 
     public String letter() {

@@ -20,10 +20,13 @@ final class OverlayBar extends FoldingBar {
     OverlayBar(ViewerModel model, BooleanProperty brush, ViewerCommands commands) {
         getStyleClass().addAll("overlay-bar", "folding-bar");
         for (Overlay overlay : Overlay.values()) {
-            add(toggle(model, overlay, commands.overlay(overlay)));
+            if (!overlay.isInMenu()) {
+                add(toggle(model, overlay, commands.overlay(overlay)));
+            }
         }
+        add(new MarksMenu(model, commands));
         add(new Separator(Orientation.VERTICAL), brushToggle(brush, commands.brush));
-        add(new Separator(Orientation.VERTICAL), colours(model, commands), new ScaleMenu(model, this));
+        add(new Separator(Orientation.VERTICAL), colours(model, commands), new ScaleMenu(model, commands, this));
         add(fitting(commands.fit));
     }
 

@@ -1,7 +1,6 @@
 package trimscope.app.viewer;
 
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import javafx.geometry.Point2D;
@@ -25,17 +24,24 @@ final class PatchCursor {
         if (grid.isEmpty()) {
             return;
         }
-        Optional<Box> here = patch(grid.get()).flatMap(grid.get()::box);
+        Optional<Box> here = patch().flatMap(grid.get()::box);
         Point2D next = here.map(box -> middle(box).add(columns * box.width(), rows * box.height()))
                 .orElseGet(() -> start(grid.get()));
-        if (grid.get().tokenAt(next.getX(), next.getY()).isPresent()) {
-            model.freeze(next);
-        }
+        grid.get().tokenAt(next.getX(), next.getY()).ifPresent(model::freeze);
+    }
+
+    /** Goes to the class token of the tile, and back to the tile's first patch. */
+    void moveToClassToken() {
+        model.grid().ifPresent(grid -> {
+            int here = patch().orElse(grid.classToken(0) + 1);
+            int classToken = grid.classToken(grid.tile(here));
+            model.freeze(here == classToken ? classToken + 1 : classToken);
+        });
     }
 
     /** Selects the patch with the read-out beside those that are selected, or takes it out. */
     void toggle() {
-        model.grid().flatMap(this::patch).ifPresent(token -> {
+        patch().ifPresent(token -> {
             Set<Integer> selected = new TreeSet<>(painting.selectedProperty().get());
             if (!selected.remove(token)) {
                 selected.add(token);
@@ -46,14 +52,11 @@ final class PatchCursor {
 
     /** Whether there is a patch with the read-out. */
     boolean isPlaced() {
-        return model.grid().flatMap(this::patch).isPresent();
+        return patch().isPresent();
     }
 
-    private Optional<Integer> patch(PatchGrid grid) {
-        return model.frozenProperty().get().flatMap(place -> {
-            OptionalInt token = grid.tokenAt(place.getX(), place.getY());
-            return token.isPresent() ? Optional.of(token.getAsInt()) : Optional.empty();
-        });
+    private Optional<Integer> patch() {
+        return model.frozenProperty().get();
     }
 
     private Point2D start(PatchGrid grid) {

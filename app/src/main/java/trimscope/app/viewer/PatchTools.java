@@ -1,7 +1,6 @@
 package trimscope.app.viewer;
 
 import java.util.Optional;
-import java.util.OptionalInt;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.geometry.Point2D;
@@ -12,8 +11,6 @@ import javafx.scene.input.MouseEvent;
 import trimscope.app.canvas.ImageCanvas;
 import trimscope.app.canvas.SelectionLayer;
 import trimscope.app.exploration.Painting;
-import trimscope.app.exploration.PatchArea;
-import trimscope.core.image.PatchGrid;
 import trimscope.core.image.PatchGrid.Box;
 
 /**
@@ -33,17 +30,19 @@ final class PatchTools {
     private final Painting painting;
     private final ImageCanvas canvas;
     private final SelectionLayer layer;
+    private final PatchPicker picker;
     private final BooleanProperty brush = new SimpleBooleanProperty();
     private Gesture gesture = Gesture.NONE;
     private boolean brushKeyHeld;
     private boolean brushedWhileHeld;
     private Point2D from = Point2D.ZERO;
 
-    PatchTools(ViewerModel model, Painting painting, ImageCanvas canvas, SelectionLayer layer) {
+    PatchTools(ViewerModel model, Painting painting, ImageCanvas canvas, SelectionLayer layer, PatchPicker picker) {
         this.model = model;
         this.painting = painting;
         this.canvas = canvas;
         this.layer = layer;
+        this.picker = picker;
         canvas.addEventHandler(MouseEvent.MOUSE_PRESSED, this::onPress);
         canvas.addEventHandler(MouseEvent.MOUSE_DRAGGED, this::onDrag);
         canvas.addEventHandler(MouseEvent.MOUSE_RELEASED, this::onRelease);
@@ -111,9 +110,7 @@ final class PatchTools {
         if (gesture == Gesture.FRAME) {
             Box frame = frame(place(event));
             layer.showBand(Optional.empty());
-            model.grid()
-                    .ifPresent(grid ->
-                            painting.select(PatchArea.within(grid, frame.x0(), frame.y0(), frame.x1(), frame.y1())));
+            painting.select(picker.within(frame));
             canvas.repaint();
         }
         gesture = Gesture.NONE;
@@ -128,11 +125,7 @@ final class PatchTools {
     }
 
     private void brushAt(Point2D at) {
-        Optional<PatchGrid> grid = model.grid();
-        if (grid.isPresent()) {
-            OptionalInt patch = grid.get().tokenAt(at.getX(), at.getY());
-            patch.ifPresent(painting::brush);
-        }
+        picker.at(at).ifPresent(painting::brush);
     }
 
     private Point2D place(MouseEvent event) {

@@ -17,7 +17,7 @@ final class ScaleMenu extends Button {
     /**
      * @param bar stands for this button where it is folded into a menu
      */
-    ScaleMenu(ViewerModel model, Node bar) {
+    ScaleMenu(ViewerModel model, ViewerCommands commands, Node bar) {
         this.bar = bar;
         setId("scale");
         getStyleClass().addAll(Styles.FLAT, Styles.SMALL);
@@ -26,10 +26,11 @@ final class ScaleMenu extends Button {
         setTooltip(new Tooltip("Scale of the heatmap; Ctrl and wheel change its opacity"));
         textProperty()
                 .bind(model.lookProperty()
-                        .map(look -> look.held().isPresent()
-                                ? "range held"
-                                : look.curve().label()));
-        settings = new PopOver(new ScaleSettings(model));
+                        .map(look -> look.range().equals(HeatmapLook.Range.MAP)
+                                ? look.curve().label()
+                                : look.curve().label() + " · "
+                                        + look.range().extent().label()));
+        settings = new PopOver(new ScaleSettings(model, commands));
         settings.getStyleClass().add("scale-settings-window");
         settings.setArrowLocation(PopOver.ArrowLocation.BOTTOM_CENTER);
         settings.setDetachable(false);

@@ -1,6 +1,7 @@
 package trimscope.app.viewer;
 
 import atlantafx.base.theme.Styles;
+import java.util.Locale;
 import java.util.Optional;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -14,10 +15,11 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.controlsfx.control.RangeSlider;
 import org.controlsfx.control.SegmentedButton;
+import trimscope.app.command.CommandControls;
 import trimscope.core.overlay.ColorScale;
 import trimscope.core.overlay.WeightFormat;
 
-/** The scale of the heatmap: linear or logarithmic, its two ends, clipped, held from map to map, smooth. */
+/** The scale of the heatmap: linear or logarithmic, its two ends and what they are taken from, clipped, smooth. */
 final class ScaleSettings extends VBox {
     private static final double CLIPPED = 99;
 
@@ -25,11 +27,10 @@ final class ScaleSettings extends VBox {
     private final RangeSlider range = new RangeSlider(0, 1, 0, 1);
     private final Label ends = new Label();
     private final CheckBox clip = new CheckBox("clip the heaviest 1 %");
-    private final CheckBox hold = new CheckBox("hold this range for other maps");
     private final CheckBox smooth = new CheckBox("smooth between patches");
     private boolean following;
 
-    ScaleSettings(ViewerModel model) {
+    ScaleSettings(ViewerModel model, ViewerCommands commands) {
         super(8);
         this.model = model;
         getStyleClass().add("scale-settings");
@@ -38,17 +39,24 @@ final class ScaleSettings extends VBox {
         ends.setId("colour-range-ends");
         ends.getStyleClass().add("figure");
         clip.setOnAction(event -> model.look(look -> look.withPercentile(clip.isSelected() ? CLIPPED : 100)));
-        hold.setId("hold-range");
-        hold.setOnAction(event -> model.holdRange(hold.isSelected()));
         smooth.setOnAction(event -> model.look(look -> look.withSmooth(smooth.isSelected())));
         Button reset = new Button("as at the start");
         reset.getStyleClass().addAll(Styles.SMALL, Styles.FLAT);
         reset.setOnAction(event -> model.look(look -> HeatmapLook.DEFAULT.withTable(look.table())));
-        getChildren().addAll(line("scale", curves()), line("range", ends), range, clip, hold, smooth, reset);
+        getChildren()
+                .addAll(
+                        line("scale", curves()),
+                        line("range", ranges(commands)),
+                        line("", ends),
+                        range,
+                        clip,
+                        smooth,
+                        reset);
         range.lowValueProperty().addListener(source -> rangeMoved());
         range.highValueProperty().addListener(source -> rangeMoved());
         model.lookProperty().subscribe(look -> show());
         model.shownMapProperty().subscribe(map -> show());
+        model.runWeightsProperty().subscribe(survey -> show());
     }
 
     private Node curves() {
@@ -64,6 +72,33 @@ final class ScaleSettings extends VBox {
             curves.getButtons().add(button);
         }
         return curves;
+    }
+
+    private Node ranges(ViewerCommands commands) {
+        SegmentedButton ranges = new SegmentedButton();
+        for (ColorScale.Extent extent : HeatmapLook.EXTENTS) {
+            ToggleButton button = new ToggleButton(extent.label());
+            button.setId("range-" + extent.name().toLowerCase(Locale.ROOT));
+            button.getStyleClass().add("segment");
+            CommandControls.bind(button, commands.range(extent), hint(extent));
+            model.lookProperty()
+                    .subscribe(look -> button.setSelected(look.range().extent() == extent));
+            button.selectedProperty()
+                    .addListener(source -> button.setSelected(
+                            model.lookProperty().get().range().extent() == extent));
+            ranges.getButtons().add(button);
+        }
+        return ranges;
+    }
+
+    private static String hint(ColorScale.Extent extent) {
+        return switch (extent) {
+            case MAP -> "Each map has its own ends";
+            case RUN ->
+                "All of the answer's words share their ends at these layers and heads, so that they can be compared";
+            case PAIR -> "Two runs share their ends";
+            case FIXED -> "The ends stay as they are, whatever is shown";
+        };
     }
 
     private static Node line(String name, Node value) {
@@ -85,11 +120,10 @@ final class ScaleSettings extends VBox {
     private void show() {
         HeatmapLook look = model.lookProperty().get();
         clip.setSelected(look.percentile() < 100);
-        hold.setSelected(look.held().isPresent());
         smooth.setSelected(look.smooth());
         Optional<ColorScale> automatic = model.automaticScale();
         range.setDisable(automatic.isEmpty());
-        automatic.ifPresent(whole -> showRange(whole, look.held().orElse(whole)));
+        automatic.ifPresent(whole -> showRange(whole, look.range().fixed().orElse(whole)));
     }
 
     private void showRange(ColorScale whole, ColorScale shown) {

@@ -6,12 +6,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ObjectProperty;
 import javafx.scene.input.KeyCode;
 import trimscope.app.canvas.Curtain;
 import trimscope.app.canvas.ImageCanvas;
 import trimscope.app.command.Command;
 import trimscope.app.command.CommandGroup;
 import trimscope.app.command.Shortcut;
+import trimscope.app.inference.Quantity;
+import trimscope.core.attention.SinkTreatment;
 import trimscope.core.overlay.ColorScale;
 import trimscope.core.overlay.ColorTable;
 
@@ -26,6 +29,9 @@ final class ViewerCommands {
     private final List<Command> all = new ArrayList<>();
     private final Map<Overlay, Command> overlays = new EnumMap<>(Overlay.class);
     private final Map<ColorTable, Command> colours = new EnumMap<>(ColorTable.class);
+    private final Map<ColorScale.Extent, Command> ranges = new EnumMap<>(ColorScale.Extent.class);
+    private final Map<SinkTreatment, Command> sinks = new EnumMap<>(SinkTreatment.class);
+    private final Map<Quantity, Command> quantities = new EnumMap<>(Quantity.class);
 
     ViewerCommands(
             ViewerModel model,
@@ -39,7 +45,7 @@ final class ViewerCommands {
             overlays.put(
                     overlay,
                     add(
-                            "Show or hide " + overlay.noun(),
+                            overlay.request(),
                             () -> model.toggle(overlay),
                             Shortcut.plain(overlay.letter(), KeyCode.getKeyCode(overlay.letter()))));
         }
@@ -55,6 +61,7 @@ final class ViewerCommands {
         add(cursor, "left", "←", KeyCode.LEFT, -1, 0);
         add(cursor, "down", "↓", KeyCode.DOWN, 0, 1);
         add(cursor, "up", "↑", KeyCode.UP, 0, -1);
+        add("Class token of the tile", cursor::moveToClassToken, Shortcut.plain("J", KeyCode.J));
         add(command("Select this patch, or not", cursor::toggle, Shortcut.functional(KeyCode.ENTER, "Enter"))
                 .onlyIf(cursor::isPlaced));
         brush = add(
@@ -64,6 +71,7 @@ final class ViewerCommands {
         all.addAll(selection.all());
         add(command("Free the read-out", model::unfreeze, Shortcut.functional(KeyCode.ESCAPE, "Esc"))
                 .onlyIf(() -> model.frozenProperty().get().isPresent()));
+        addMaps(model);
         addLooks(model);
     }
 
@@ -75,8 +83,56 @@ final class ViewerCommands {
         return Objects.requireNonNull(overlays.get(overlay));
     }
 
+    Command range(ColorScale.Extent extent) {
+        return Objects.requireNonNull(ranges.get(extent));
+    }
+
     Command colours(ColorTable table) {
         return Objects.requireNonNull(colours.get(table));
+    }
+
+    Command sinks(SinkTreatment treatment) {
+        return Objects.requireNonNull(sinks.get(treatment));
+    }
+
+    Command quantity(Quantity quantity) {
+        return Objects.requireNonNull(quantities.get(quantity));
+    }
+
+    /** What becomes of attention sinks, within a sentence. */
+    static String words(SinkTreatment treatment) {
+        return switch (treatment) {
+            case NONE -> "not told apart";
+            case MARK -> "marked";
+            case HIDE -> "hidden";
+            case SUBTRACT -> "less their average";
+        };
+    }
+
+    private void addMaps(ViewerModel model) {
+        for (SinkTreatment treatment : SinkTreatment.values()) {
+            sinks.put(
+                    treatment,
+                    add(
+                            "Attention sinks: " + words(treatment),
+                            () -> model.sinkTreatmentProperty().set(treatment)));
+        }
+        add("Attention sinks: next way", () -> next(model.sinkTreatmentProperty()), Shortcut.plain("S", KeyCode.S));
+        for (Quantity quantity : Quantity.values()) {
+            quantities.put(quantity, add("Maps of " + quantity.label(), () -> model.measure(quantity)));
+        }
+        add(
+                "Attention or contribution",
+                () -> model.measure(
+                        model.quantityProperty().get() == Quantity.ATTENTION
+                                ? Quantity.CONTRIBUTION
+                                : Quantity.ATTENTION),
+                Shortcut.plain("Q", KeyCode.Q));
+    }
+
+    private static void next(ObjectProperty<SinkTreatment> treatment) {
+        List<SinkTreatment> all = List.of(SinkTreatment.values());
+        treatment.set(all.get((all.indexOf(treatment.get()) + 1) % all.size()));
     }
 
     private void addLooks(ViewerModel model) {
@@ -89,9 +145,9 @@ final class ViewerCommands {
         add(
                 "Clip the heaviest 1 % or not",
                 () -> model.look(look -> look.withPercentile(look.percentile() < 100 ? 100 : CLIPPED)));
-        add(
-                "Hold the colour range or not",
-                () -> model.holdRange(model.lookProperty().get().held().isEmpty()));
+        for (ColorScale.Extent extent : HeatmapLook.EXTENTS) {
+            ranges.put(extent, add("Colour range: " + extent.label(), () -> model.scaleTo(extent)));
+        }
         add("Smooth heatmap on or off", () -> model.look(look -> look.withSmooth(!look.smooth())));
         add("Scale as at the start", () -> model.look(look -> HeatmapLook.DEFAULT.withTable(look.table())));
     }

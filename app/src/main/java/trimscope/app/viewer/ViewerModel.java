@@ -3,22 +3,27 @@ package trimscope.app.viewer;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.UnaryOperator;
+import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableSet;
-import javafx.geometry.Point2D;
 import trimscope.app.exploration.Exploration;
 import trimscope.app.exploration.LibraryPicture;
-import trimscope.app.exploration.Run;
+import trimscope.app.inference.MapSurvey;
+import trimscope.app.inference.Quantity;
 import trimscope.core.attention.CrossAttentionMap;
+import trimscope.core.attention.SinkTreatment;
+import trimscope.core.attention.Sinks;
 import trimscope.core.chat.WantedTokens;
 import trimscope.core.image.PatchGrid;
 import trimscope.core.image.Picture;
 import trimscope.core.overlay.ColorScale;
 import trimscope.core.overlay.HeatmapStyle;
+import trimscope.core.overlay.WeightRange;
 import trimscope.core.pruning.KeptTokens;
 import trimscope.core.pruning.TokenMask;
 
@@ -26,21 +31,44 @@ import trimscope.core.pruning.TokenMask;
 final class ViewerModel {
     private final Exploration exploration;
     private final ObservableSet<Overlay> overlays =
-            FXCollections.observableSet(EnumSet.of(Overlay.HEATMAP, Overlay.VEIL));
+            FXCollections.observableSet(EnumSet.of(Overlay.HEATMAP, Overlay.VEIL, Overlay.CLASS_TOKENS));
     private final ReadOnlyObjectWrapper<HeatmapLook> look = new ReadOnlyObjectWrapper<>(HeatmapLook.DEFAULT);
-    private final ReadOnlyObjectWrapper<Optional<Point2D>> frozen = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ObjectProperty<SinkTreatment> sinkTreatment = new SimpleObjectProperty<>(SinkTreatment.NONE);
+    private final ReadOnlyObjectWrapper<Optional<Integer>> frozen = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private Optional<Scaled> scaled = Optional.empty();
+
+    /** A map with its weights sorted, which takes too long to be done for every movement of the pointer. */
+    private record Scaled(CrossAttentionMap map, PatchGrid grid, WeightRange weights) {}
 
     ViewerModel(Exploration exploration) {
         this.exploration = exploration;
+        look.addListener(source -> seekSurvey());
+        sinkTreatment.addListener(source -> seekSurvey());
+        exploration.focus().quantityProperty().addListener(source -> look(HeatmapLook::notFixed));
+    }
+
+    private void seekSurvey() {
+        exploration
+                .survey()
+                .wantedProperty()
+                .set(sinkTreatment.get() != SinkTreatment.NONE
+                        || look.get().range().extent() == ColorScale.Extent.RUN);
     }
 
     ObservableSet<Overlay> overlays() {
         return overlays;
     }
 
+    boolean shows(Overlay overlay) {
+        return overlays.contains(overlay);
+    }
+
     void toggle(Overlay overlay) {
         if (!overlays.remove(overlay)) {
             overlays.add(overlay);
+        }
+        if (overlay == Overlay.OUTLINE && shows(Overlay.OUTLINE)) {
+            overlays.add(Overlay.VEIL);
         }
     }
 
@@ -53,12 +81,28 @@ final class ViewerModel {
         look.set(change.apply(look.get()));
     }
 
-    /** Keeps the shown map's range for the maps that follow, or lets each have its own again. */
-    void holdRange(boolean held) {
-        if (held) {
-            style().ifPresent(shown -> look(now -> now.holding(shown.scale())));
-        } else {
-            look(HeatmapLook::notHolding);
+    /** What becomes of attention sinks in the shown map. */
+    ObjectProperty<SinkTreatment> sinkTreatmentProperty() {
+        return sinkTreatment;
+    }
+
+    ReadOnlyObjectProperty<Quantity> quantityProperty() {
+        return exploration.focus().quantityProperty();
+    }
+
+    /** Shows maps of another quantity. */
+    void measure(Quantity quantity) {
+        exploration.focus().measure(quantity);
+    }
+
+    /** Takes the two ends of the colours from something else; fixed ones are those that are shown now. */
+    void scaleTo(ColorScale.Extent extent) {
+        switch (extent) {
+            case MAP -> look(now -> now.withRange(HeatmapLook.Range.MAP));
+            case RUN -> look(now -> now.withRange(HeatmapLook.Range.RUN));
+            case PAIR -> throw new IllegalArgumentException("the viewer shows one run");
+            case FIXED ->
+                style().ifPresent(shown -> look(now -> now.withRange(HeatmapLook.Range.fixed(shown.scale()))));
         }
     }
 
@@ -73,20 +117,20 @@ final class ViewerModel {
                 .orElse(new int[0]);
     }
 
-    /** The shown map's own range, whether it is used or another one is held. */
+    /** The range that follows from the maps, whether it is used or a fixed one. */
     Optional<ColorScale> automaticScale() {
-        return map().flatMap(map -> grid().map(grid -> look.get().automatic(map, grid)));
+        return scaled().map(shown -> look.get().automatic(shown.weights(), runWeights()));
     }
 
     /**
-     * Has the colours reach from one place of the map's own range to another and holds that.
+     * Has the colours reach from one place of that range to another and keeps it so.
      *
      * @param low 0 … 1, below high
      */
     void range(double low, double high) {
         automaticScale()
-                .ifPresent(whole -> look(
-                        now -> now.holding(ColorScale.fixed(whole.weight(low), whole.weight(high), whole.curve()))));
+                .map(whole -> ColorScale.fixed(whole.weight(low), whole.weight(high), whole.curve()))
+                .ifPresent(part -> look(now -> now.withRange(HeatmapLook.Range.fixed(part))));
     }
 
     /** What {@link #map} is taken from. */
@@ -94,19 +138,19 @@ final class ViewerModel {
         return exploration.focus().mapProperty();
     }
 
-    /** The place in the picture whose read-out stays while the pointer moves on. */
-    ReadOnlyObjectProperty<Optional<Point2D>> frozenProperty() {
+    /** The visual token whose read-out stays while the pointer moves on. */
+    ReadOnlyObjectProperty<Optional<Integer>> frozenProperty() {
         return frozen.getReadOnlyProperty();
     }
 
-    /** Freezes the read-out at a place, or frees it if it is frozen. */
-    void toggleFreeze(Point2D place) {
-        frozen.set(frozen.get().isPresent() || factsAt(place).isEmpty() ? Optional.empty() : Optional.of(place));
+    /** Freezes the read-out at a token, or frees it if it is frozen. */
+    void toggleFreeze(Optional<Integer> token) {
+        frozen.set(frozen.get().isPresent() ? Optional.empty() : token);
     }
 
-    /** Has the read-out stay at a place. */
-    void freeze(Point2D place) {
-        frozen.set(Optional.of(place));
+    /** Has the read-out stay at a token. */
+    void freeze(int token) {
+        frozen.set(Optional.of(token));
     }
 
     void unfreeze() {
@@ -114,20 +158,14 @@ final class ViewerModel {
     }
 
     Optional<Picture> picture() {
-        return exploration
-                .pictureProperty()
-                .get()
-                .flatMap(shown -> shown.pixelsProperty().get());
+        return shown().flatMap(picture -> picture.pixelsProperty().get());
     }
 
     Optional<PatchGrid> grid() {
-        return exploration
-                .pictureProperty()
-                .get()
-                .flatMap(shown -> shown.gridProperty().get());
+        return shown().flatMap(picture -> picture.gridProperty().get());
     }
 
-    /** The map, as long as it belongs to the shown picture. */
+    /** The map as it was read, as long as it belongs to the shown picture. */
     Optional<CrossAttentionMap> map() {
         return exploration
                 .focus()
@@ -136,8 +174,58 @@ final class ViewerModel {
                 .filter(map -> grid().map(grid -> grid.size() == map.size()).orElse(false));
     }
 
+    /** The map that is painted: with its sinks treated. */
+    Optional<CrossAttentionMap> paintedMap() {
+        return map().map(map ->
+                sinks().map(found -> found.treat(map, sinkTreatment.get())).orElse(map));
+    }
+
+    /** The sinks that are told apart; empty if none are to be, or as long as they are not known. */
+    Optional<Sinks> sinks() {
+        return sinkTreatment.get() == SinkTreatment.NONE ? Optional.empty() : survey().map(MapSurvey::sinks);
+    }
+
+    /** What ranges over the run and sinks are taken from. */
+    ReadOnlyObjectProperty<Optional<MapSurvey>> runWeightsProperty() {
+        return exploration.survey().surveyProperty();
+    }
+
+    private Optional<MapSurvey> survey() {
+        return exploration.survey().surveyProperty().get();
+    }
+
+    private Optional<WeightRange> runWeights() {
+        return survey().map(known -> known.range(sinkTreatment.get()));
+    }
+
+    private Optional<Scaled> scaled() {
+        Optional<CrossAttentionMap> painted = paintedMap();
+        Optional<PatchGrid> grid = grid();
+        if (painted.isEmpty() || grid.isEmpty()) {
+            return Optional.empty();
+        }
+        boolean known = scaled.filter(before -> before.map() == painted.get() && before.grid() == grid.get())
+                .isPresent();
+        if (!known) {
+            scaled = Optional.of(
+                    new Scaled(painted.get(), grid.get(), WeightRange.of(Set.of(painted.get()), grid.get())));
+        }
+        return scaled;
+    }
+
+    /** How the map is painted, if there is one. */
+    Optional<HeatmapStyle> style() {
+        return scaled().map(shown -> look.get().style(shown.weights(), runWeights()));
+    }
+
+    /** The kept tokens; while the picture changes, those of the one before may still be there and do not count. */
     Optional<KeptTokens> kept() {
-        return exploration.trim().keptProperty().get();
+        return exploration
+                .trim()
+                .keptProperty()
+                .get()
+                .filter(kept ->
+                        grid().map(grid -> grid.validCount() == kept.valid()).orElse(true));
     }
 
     /** What is painted over the rule's choice. */
@@ -156,55 +244,6 @@ final class ViewerModel {
 
     int heads() {
         return exploration.trim().scores().map(scores -> scores.heads()).orElse(0);
-    }
-
-    /** How the map is painted, if there is one. */
-    Optional<HeatmapStyle> style() {
-        return map().flatMap(map -> grid().map(grid -> look.get().style(map, grid)));
-    }
-
-    /** What the colours stand for in words: token, layers and heads. */
-    String caption() {
-        Optional<Run> run = exploration.runProperty().get();
-        if (run.isEmpty() || map().isEmpty()) {
-            return "";
-        }
-        String choice = exploration
-                .focus()
-                .choiceProperty()
-                .get()
-                .map(chosen -> chosen.label(exploration
-                        .modelProperty()
-                        .get()
-                        .map(info -> info.heads())
-                        .orElse(0)))
-                .orElse("");
-        return words(run.get()) + choice;
-    }
-
-    private String words(Run run) {
-        List<Integer> hovered = exploration.focus().previewProperty().get();
-        List<Integer> positions =
-                hovered.isEmpty() ? exploration.focus().selectedProperty().get() : hovered;
-        StringBuilder text = new StringBuilder();
-        for (int position : positions) {
-            if (position < run.tokens().size()) {
-                text.append(run.tokens().get(position).text());
-            }
-        }
-        String shown = text.toString().strip();
-        return shown.isEmpty() ? "" : "“" + (shown.length() > 40 ? shown.substring(0, 39) + "…" : shown) + "” · ";
-    }
-
-    /** What is known of the patch at a place of the picture. */
-    Optional<PatchFacts> factsAt(Point2D place) {
-        return grid().flatMap(grid -> {
-            OptionalInt token = grid.tokenAt(place.getX(), place.getY());
-            return token.isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(
-                            PatchFacts.of(grid, token.getAsInt(), map(), kept(), voters(token.getAsInt()), heads()));
-        });
     }
 
     Optional<LibraryPicture> shown() {

@@ -2,10 +2,12 @@ package trimscope.app.window;
 
 import atlantafx.base.theme.Styles;
 import java.util.Optional;
+import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
+import javafx.scene.control.Separator;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import trimscope.app.exploration.SweepState;
@@ -27,7 +29,7 @@ final class SweepProgress extends HBox {
         cancel.setTooltip(new Tooltip("Ends the sweep; the points that are there stay"));
         cancel.setAccessibleText("Cancel the sweep");
         cancel.setOnAction(event -> sweeps.cancel());
-        getChildren().addAll(words, bar, cancel);
+        getChildren().addAll(words, bar, cancel, new Separator(Orientation.VERTICAL));
         sweeps.stateProperty().subscribe(this::show);
     }
 

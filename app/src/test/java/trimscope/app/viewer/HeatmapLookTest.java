@@ -1,33 +1,45 @@
 package trimscope.app.viewer;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import trimscope.core.attention.CrossAttentionMap;
 import trimscope.core.image.PatchGrid;
 import trimscope.core.image.TileArrangement;
 import trimscope.core.overlay.ColorScale;
+import trimscope.core.overlay.HeatmapStyle;
+import trimscope.core.overlay.WeightRange;
 
 class HeatmapLookTest {
     private static final PatchGrid GRID = PatchGrid.of(100, 100, TileArrangement.of(100, 100, 24, 1), 24, 12, 1);
 
     @Test
-    void eachMapHasItsOwnRangeUnlessOneIsHeld() {
-        CrossAttentionMap weak = map(0.1f);
-        CrossAttentionMap strong = map(0.4f);
+    void eachMapHasItsOwnRangeUnlessItIsFixedOrShared() {
+        WeightRange weak = weights(0.1f);
+        WeightRange strong = weights(0.4f);
         HeatmapLook own = HeatmapLook.DEFAULT;
-        assertEquals(0.1, own.style(weak, GRID).scale().maximum(), 1e-6);
-        HeatmapLook held = own.holding(own.style(weak, GRID).scale());
-        assertEquals(0.1, held.style(strong, GRID).scale().maximum(), 1e-6);
-        assertEquals(0.4, held.notHolding().style(strong, GRID).scale().maximum(), 1e-6);
+        assertEquals(0.1, maximum(own, weak, Optional.of(strong)), 1e-6);
+        HeatmapLook fixed = own.withRange(
+                HeatmapLook.Range.fixed(own.style(weak, Optional.empty()).scale()));
+        assertEquals(0.1, maximum(fixed, strong, Optional.empty()), 1e-6);
+        HeatmapLook shared = fixed.withRange(HeatmapLook.Range.RUN);
+        assertEquals(0.4, maximum(shared, weak, Optional.of(strong)), 1e-6);
+        HeatmapStyle waiting = shared.style(weak, Optional.empty());
+        assertEquals(0.1, waiting.scale().maximum(), 1e-6);
+        assertEquals(ColorScale.Extent.MAP, waiting.scale().extent(), "the legend tells what it is");
     }
 
     @Test
-    void anotherCurveEndsHolding() {
-        HeatmapLook held = HeatmapLook.DEFAULT.holding(
-                HeatmapLook.DEFAULT.style(map(0.1f), GRID).scale());
-        assertTrue(held.withCurve(ColorScale.Curve.LOG).held().isEmpty());
+    void anotherCurveEndsAFixedRangeAndKeepsASharedOne() {
+        HeatmapLook fixed = HeatmapLook.DEFAULT.withRange(HeatmapLook.Range.fixed(
+                HeatmapLook.DEFAULT.style(weights(0.1f), Optional.empty()).scale()));
+        assertEquals(
+                HeatmapLook.Range.MAP, fixed.withCurve(ColorScale.Curve.LOG).range());
+        HeatmapLook shared = HeatmapLook.DEFAULT.withRange(HeatmapLook.Range.RUN);
+        assertEquals(
+                HeatmapLook.Range.RUN, shared.withCurve(ColorScale.Curve.LOG).range());
     }
 
     @Test
@@ -36,7 +48,11 @@ class HeatmapLookTest {
         assertEquals(0.1, HeatmapLook.DEFAULT.withOpacity(-1).opacity());
     }
 
-    private static CrossAttentionMap map(float heaviest) {
-        return new CrossAttentionMap(new float[] {0.9f, heaviest, 0.01f, 0.02f, 0.03f});
+    private static double maximum(HeatmapLook look, WeightRange map, Optional<WeightRange> run) {
+        return look.style(map, run).scale().maximum();
+    }
+
+    private static WeightRange weights(float heaviest) {
+        return WeightRange.of(List.of(new CrossAttentionMap(new float[] {0.9f, heaviest, 0.01f, 0.02f, 0.03f})), GRID);
     }
 }

@@ -8,8 +8,8 @@ import java.util.stream.IntStream;
  * Attention sinks: visual tokens that nearly all text tokens look at, whatever they speak of.
  *
  * <p>Definition. Given one map for each text token that sees the picture, a visual token is a sink if at least {@value #SHARE_OF_ROWS} of
- * these maps give it at least {@value #TIMES_EVEN} times what each token would get if the map's mass were spread evenly over the tokens
- * that have any of it. Counting maps rather than averaging keeps one word that stares at a thing from making the thing a sink; measuring
+ * these maps give it at least {@value #TIMES_EVEN} times what it would get if the map's mass were spread evenly over the visual tokens that
+ * it may lie on. Counting maps rather than averaging keeps one word that stares at a thing from making the thing a sink; measuring
  * against the even share makes the rule independent of the picture's size and of trimming. The fewer text tokens there are, and the more
  * they speak of one thing, the more that thing looks like a sink; a conversation of some turns tells them apart.
  *
@@ -37,8 +37,9 @@ public final class Sinks {
      * The sinks of some text tokens.
      *
      * @param maps one for each text token that sees the picture, all of the same layers and heads; none makes no sinks
+     * @param spread how many visual tokens the maps may lie on: of a trimmed run those that it kept
      */
-    public static Sinks of(List<CrossAttentionMap> maps) {
+    public static Sinks of(List<CrossAttentionMap> maps, int spread) {
         if (maps.isEmpty()) {
             return new Sinks(new int[0], new float[0]);
         }
@@ -47,7 +48,7 @@ public final class Sinks {
         float[] sum = new float[size];
         for (CrossAttentionMap map : maps) {
             float[] weights = map.toArray();
-            double threshold = TIMES_EVEN * evenShare(weights);
+            double threshold = TIMES_EVEN * map.total() / spread;
             for (int j = 0; j < size; j++) {
                 sum[j] += weights[j];
                 if (weights[j] > 0 && weights[j] >= threshold) {
@@ -62,16 +63,6 @@ public final class Sinks {
             usual[i] = sum[tokens[i]] / maps.size();
         }
         return new Sinks(tokens, usual);
-    }
-
-    private static double evenShare(float[] weights) {
-        double total = 0;
-        int attended = 0;
-        for (float weight : weights) {
-            total += weight;
-            attended += weight > 0 ? 1 : 0;
-        }
-        return attended == 0 ? 0 : total / attended;
     }
 
     /** Visual tokens, ascending. */

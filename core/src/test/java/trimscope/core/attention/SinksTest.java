@@ -30,10 +30,10 @@ class SinksTest {
 
     @Test
     void whatNearlyAllTokensLookAtIsASink() {
-        assertArrayEquals(new int[] {7}, Sinks.of(maps(0)).tokens());
-        assertArrayEquals(new int[] {7}, Sinks.of(maps(2)).tokens());
-        assertEquals(0, Sinks.of(maps(3)).count());
-        assertEquals(0, Sinks.of(List.of()).count());
+        assertArrayEquals(new int[] {7}, Sinks.of(maps(0), TOKENS).tokens());
+        assertArrayEquals(new int[] {7}, Sinks.of(maps(2), TOKENS).tokens());
+        assertEquals(0, Sinks.of(maps(3), TOKENS).count());
+        assertEquals(0, Sinks.of(List.of(), TOKENS).count());
     }
 
     @Test
@@ -42,9 +42,12 @@ class SinksTest {
         for (int j = 0; j < 4; j++) {
             few[j] = 0.25f;
         }
-        assertEquals(0, Sinks.of(List.of(new CrossAttentionMap(few))).count());
+        assertEquals(0, Sinks.of(List.of(new CrossAttentionMap(few)), 4).count());
+        assertEquals(4, Sinks.of(List.of(new CrossAttentionMap(few)), TOKENS).count(), "of all tokens they would be");
         assertEquals(
-                0, Sinks.of(List.of(new CrossAttentionMap(new float[TOKENS]))).count());
+                0,
+                Sinks.of(List.of(new CrossAttentionMap(new float[TOKENS])), TOKENS)
+                        .count());
     }
 
     @Test
@@ -53,7 +56,7 @@ class SinksTest {
         float[] more = maps.get(0).toArray();
         more[7] = 0.8f;
         CrossAttentionMap staring = new CrossAttentionMap(more);
-        Sinks sinks = Sinks.of(maps);
+        Sinks sinks = Sinks.of(maps, TOKENS);
         assertTrue(sinks.contains(7));
         assertFalse(sinks.contains(9));
         assertEquals(0.505, sinks.usual(7), 1e-6);

@@ -99,8 +99,8 @@ class ContributionTest {
                             || answer.prefill().tokens().get(position).seesPicture())
                     .mapToObj(position -> maps(answer, position, Columns.RUN).map(layers, heads, Aggregation.MEAN))
                     .toList();
-            Sinks sinks = Sinks.of(rows);
             PatchGrid grid = session.grid();
+            Sinks sinks = Sinks.of(rows, grid.validCount());
             assertTrue(sinks.count() > 0);
             for (int token : sinks.tokens()) {
                 assertEquals(PatchGrid.Kind.CLASS_TOKEN, grid.kind(token));
