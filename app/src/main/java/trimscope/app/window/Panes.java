@@ -40,7 +40,7 @@ final class Panes extends SplitPane {
     private final LibraryPane library;
     private final Workspace workspace;
     /** Share of the height that the trim panel may take from the chat. */
-    private static final double MOST_OF_TRIM = 0.52;
+    private static final double MOST_OF_TRIM = 0.56;
 
     private final List<Divider> dragged = new ArrayList<>();
 
@@ -108,7 +108,7 @@ final class Panes extends SplitPane {
         double right = large ? 408 : 364;
         double tokens = large ? 140 : 126;
         double below = large ? 216 : 184;
-        double trim = Math.min(large ? 500 : 440, MOST_OF_TRIM * height);
+        double trim = Math.min(large ? 516 : 460, MOST_OF_TRIM * height);
         setDividers(List.of(
                 library / width,
                 1 - right / width,
