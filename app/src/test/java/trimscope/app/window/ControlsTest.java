@@ -66,7 +66,7 @@ class ControlsTest extends WindowTest {
             "Tint tokens by probability",
             "Colours: magma",
             "Scale: logarithmic",
-            "Hold the colour range or not",
+            "Colour range: fixed",
             "Next run of this question",
             "Keep fewer tokens",
             "Ask what is written");

@@ -63,9 +63,10 @@ class ResearcherWalkTest extends LongWalk {
     private void coloursAndOverlays() throws Exception {
         clickOn("#image-canvas");
         push(KeyCode.ESCAPE);
-        command("hold the colour range");
-        assertEquals("range held", text("#scale"));
-        command("hold the colour range");
+        command("colour range: fixed");
+        await(() -> text(".color-bar .caption").startsWith("range: fixed"));
+        command("colour range: this map");
+        await(() -> text(".color-bar .caption").startsWith("range: this map"));
         command("colours: magma");
         assertEquals("magma", text("#colour-table"));
         WritableImage plain = picture();
