@@ -28,6 +28,9 @@ public abstract class PaneTest extends ApplicationTest {
         exploration().ask(demo.picture().suggestions().get(0));
         Scene scene = new Scene(pane.apply(exploration()), 900, 600);
         Theme.LIGHT.apply(scene);
+        // All tests share one stage, which keeps the size that another test gave it.
+        stage.setWidth(900);
+        stage.setHeight(600);
         stage.setScene(scene);
         stage.show();
     }

@@ -55,13 +55,13 @@ class CurtainTest extends PaneTest {
         assertFalse(equal(look(), bare, 0, moved), "without a curtain everything is covered");
     }
 
-    /** The picture without heatmap and veil, which are back afterwards; the picture has the focus. */
+    /** The picture without heatmap, veil and class tokens, which are back afterwards; the picture has the focus. */
     private Image bare() {
         clickOn("#image-canvas", MouseButton.MIDDLE);
         moveTo("#fit");
-        type(KeyCode.H).type(KeyCode.V);
+        type(KeyCode.H).type(KeyCode.V).type(KeyCode.T);
         Image bare = look();
-        type(KeyCode.H).type(KeyCode.V);
+        type(KeyCode.H).type(KeyCode.V).type(KeyCode.T);
         return bare;
     }
 

@@ -45,6 +45,7 @@ class WalkTest {
 
     @Start
     void start(Stage stage) {
+        WindowTest.asNew(stage);
         new MainWindow(exploration, stage).show();
     }
 

@@ -51,7 +51,7 @@ class WindowMemoryTest extends ApplicationTest {
             run(first, "Colours: inferno");
         });
         WaitForAsyncUtils.waitForFxEvents();
-        interact(() -> dividers(first).setDividerPosition(1, 0.8));
+        interact(() -> dividers(first).setDividerPosition(1, 0.6));
         WaitForAsyncUtils.waitForFxEvents();
         interact(first.stage::hide);
         Remembered left = file.read();
@@ -64,7 +64,7 @@ class WindowMemoryTest extends ApplicationTest {
         assertEquals(40, second.stage.getX());
         assertEquals(1300, second.stage.getWidth());
         assertEquals(820, second.stage.getHeight());
-        assertEquals(0.8, dividers(second).getDividerPositions()[1], 0.01);
+        assertEquals(0.6, dividers(second).getDividerPositions()[1], 0.01);
         interact(second.stage::hide);
         assertEquals(left.colours(), file.read().colours());
     }

@@ -28,8 +28,17 @@ abstract class WindowTest extends ApplicationTest {
 
     @Override
     public void start(Stage stage) {
+        asNew(stage);
         window = new MainWindow(exploration, stage, Optional.empty(), surroundings());
         window.show();
+    }
+
+    /** All tests share one stage: it is given back the size that the program opens with. */
+    static void asNew(Stage stage) {
+        stage.setX(0);
+        stage.setY(0);
+        stage.setWidth(1400);
+        stage.setHeight(900);
     }
 
     /** What the window finds outside of itself: nothing, unless a test brings something. */
