@@ -2,10 +2,9 @@ package trimscope.app.window;
 
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
 import java.util.Locale;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import javafx.event.EventDispatcher;
 import javafx.scene.Scene;
 
@@ -18,7 +17,9 @@ final class HandlerTimes {
 
     private record Held(String by, double millis) {}
 
-    private final List<Held> all = Collections.synchronizedList(new ArrayList<>());
+    /** The window goes on while a test reads. */
+    private final Queue<Held> all = new ConcurrentLinkedQueue<>();
+
     private long layoutBegan;
 
     /** Times a task of the window's thread. */
