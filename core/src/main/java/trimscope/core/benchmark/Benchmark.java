@@ -10,7 +10,7 @@ import trimscope.core.checkpoint.PreprocessorConfig;
 import trimscope.core.checkpoint.VisionConfig;
 import trimscope.core.image.Picture;
 import trimscope.core.image.TiledImage;
-import trimscope.core.memory.ProcessMemory;
+import trimscope.core.memory.PeakMemory;
 import trimscope.core.model.Cancellation;
 import trimscope.core.model.MachineSpeed;
 import trimscope.core.model.Mllama;
@@ -75,7 +75,7 @@ public final class Benchmark {
     private Report report() {
         MllamaConfig config = model.config();
         TiledImage picture = picture(config.vision());
-        boolean peaks = ProcessMemory.resetPeak();
+        PeakMemory peak = PeakMemory.fromNow();
         List<Double> vision = new ArrayList<>();
         for (int i = settings.firstRepeat(); i < settings.repeats() - 1; i++) {
             encode(picture, vision, i).close();
@@ -83,7 +83,7 @@ public final class Benchmark {
         List<Report.Row> rows = new ArrayList<>();
         Long visionPeak;
         try (VisualTokens visual = encode(picture, vision, settings.repeats() - 1)) {
-            visionPeak = peak(peaks);
+            visionPeak = known(peak.bytes());
             for (int batch : settings.batches()) {
                 for (Trial trial : settings.trials()) {
                     rows.add(new TrialRun(model, settings, workload, speed, trial, batch, visual).row());
@@ -113,9 +113,8 @@ public final class Benchmark {
         return visual;
     }
 
-    static @Nullable Long peak(boolean wasReset) {
-        OptionalLong peak = wasReset ? ProcessMemory.peak() : OptionalLong.empty();
-        return peak.isPresent() ? Long.valueOf(peak.getAsLong()) : null;
+    static @Nullable Long known(OptionalLong bytes) {
+        return bytes.isPresent() ? Long.valueOf(bytes.getAsLong()) : null;
     }
 
     static void note(List<Double> millis, int repeat, long start) {

@@ -3,8 +3,10 @@ package trimscope.core.benchmark;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
-import trimscope.core.memory.ProcessMemory;
+import trimscope.core.memory.PeakMemory;
 import trimscope.core.model.Cancellation;
 import trimscope.core.model.DecodeBatch;
 import trimscope.core.model.DecoderRun;
@@ -48,7 +50,7 @@ final class TrialRun {
     }
 
     Report.Row row() {
-        boolean peaks = ProcessMemory.resetPeak();
+        PeakMemory peak = PeakMemory.fromNow();
         for (int repeat = settings.firstRepeat(); repeat < settings.repeats(); repeat++) {
             time(repeat);
         }
@@ -69,7 +71,7 @@ final class TrialRun {
                 floorMillis(workload.decodeFlop(rows, kept), workload.decodeBytes(rows, kept)),
                 cacheBytes,
                 kept.stream().mapToLong(workload::cacheBytes).sum(),
-                Benchmark.peak(peaks));
+                Benchmark.known(peak.bytes()));
     }
 
     private double floorMillis(double flop, double bytes) {
@@ -95,12 +97,15 @@ final class TrialRun {
                     .map(run -> run.keptTokens().map(KeptTokens::count).orElse(visual.count()))
                     .toList();
             if (batch == 1) {
-                decode(runs.get(0), repeat);
+                DecoderRun run = runs.get(0);
+                cacheBytes = run.crossCacheBytes();
+                decode(repeat, () -> new int[] {run.choose(0, 0, 1, 0).token()}, next -> run.feed(next[0]));
             } else {
                 try (DecodeBatch joined = DecodeBatch.of(runs, settings.answerTokens())) {
                     runs.forEach(DecoderRun::close);
                     runs.clear();
-                    decode(joined, repeat);
+                    cacheBytes = joined.crossCacheBytes();
+                    decode(repeat, () -> likeliest(joined), joined::feed);
                 }
             }
         } finally {
@@ -108,29 +113,23 @@ final class TrialRun {
         }
     }
 
-    private void decode(DecoderRun run, int repeat) {
-        cacheBytes = run.crossCacheBytes();
-        int next = run.choose(0, 0, 1, 0).token();
+    /**
+     * Writes the answers token by token.
+     *
+     * @param choose the next token of each conversation
+     * @param feed takes these tokens through all layers
+     */
+    private void decode(int repeat, Supplier<int[]> choose, Consumer<int[]> feed) {
+        int[] next = choose.get();
         for (int step = 0; step < settings.answerTokens(); step++) {
             long start = System.nanoTime();
-            run.feed(next);
-            next = run.choose(0, 0, 1, 0).token();
+            feed.accept(next);
+            next = choose.get();
             Benchmark.note(tokens, repeat, start);
         }
     }
 
-    private void decode(DecodeBatch joined, int repeat) {
-        cacheBytes = joined.crossCacheBytes();
-        int[] next = chosen(joined);
-        for (int step = 0; step < settings.answerTokens(); step++) {
-            long start = System.nanoTime();
-            joined.feed(next);
-            next = chosen(joined);
-            Benchmark.note(tokens, repeat, start);
-        }
-    }
-
-    private static int[] chosen(DecodeBatch joined) {
+    private static int[] likeliest(DecodeBatch joined) {
         return joined.likeliest().stream().mapToInt(DecoderRun.Choice::token).toArray();
     }
 

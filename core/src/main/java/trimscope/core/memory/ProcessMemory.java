@@ -6,14 +6,14 @@ import java.nio.file.Path;
 import java.util.OptionalLong;
 
 /** This process's main memory as Linux accounts for it; other systems keep no high-water mark that can be reset. */
-public final class ProcessMemory {
+final class ProcessMemory {
     private static final Path RESET = Path.of("/proc/self/clear_refs");
     private static final String RESET_PEAK = "5";
 
     private ProcessMemory() {}
 
     /** Sets the high-water mark to what is resident now; false where that cannot be done. */
-    public static boolean resetPeak() {
+    static boolean resetPeak() {
         try {
             if (!Files.isWritable(RESET)) {
                 return false;
@@ -26,7 +26,7 @@ public final class ProcessMemory {
     }
 
     /** Most bytes that were resident since the last reset: heap, native memory and touched pages of mapped files. */
-    public static OptionalLong peak() {
+    static OptionalLong peak() {
         return field(Path.of("/proc/self/status"), "VmHWM:");
     }
 
