@@ -58,8 +58,9 @@ final class RunRows implements AutoCloseable {
     }
 
     /**
-     * New rows through all layers, with selection on the way.
+     * New rows through all layers, with selection on the way unless there was one.
      *
+     * @param image needed where these rows select
      * @return float32 logits of the last row, [1, V], owned by {@code into}
      */
     NDArray prefill(
@@ -69,6 +70,7 @@ final class RunRows implements AutoCloseable {
             Selection selection,
             Cancellation cancellation,
             Observer observer) {
+        boolean selects = scores.isEmpty();
         NDArray logits;
         try (NDManager scope = kernels.newManager()) {
             NDArray x = decoder.embed(scope, ids);
@@ -76,23 +78,23 @@ final class RunRows implements AutoCloseable {
             observer.see("hidden.embed", x);
             for (int layer = 0; layer < decoder.config().layers(); layer++) {
                 boolean cross = decoder.config().isCross(layer);
-                if (cross && image.isEmpty()) {
+                if (cross && seen.full().isEmpty()) {
                     continue;
                 }
                 cancellation.check();
                 if (cross && cache.crossLayers() == 0) {
-                    cache.addCross(firstCache(image.get(), selection));
+                    cache.addCross(firstCache(image.orElseThrow(), selection));
                 }
                 x = advance(x, layer(scope, layer, x, positions));
                 if (cross && scores.isEmpty()) {
-                    select(ids.length, image.get(), selection);
+                    select(ids.length, image.orElseThrow(), selection);
                 }
                 observer.see("hidden.%02d".formatted(layer), x);
             }
             logits = decoder.lastLogits(into, x);
         }
         cache.advance(ids.length);
-        if (seen.firstTrimmed() && seen.kept().isPresent()) {
+        if (selects && seen.firstTrimmed() && seen.kept().isPresent()) {
             cache.replaceFirst(taken(cache.cross(0), seen.kept().get()));
         }
         return logits;
@@ -104,20 +106,7 @@ final class RunRows implements AutoCloseable {
      * @return float32 logits of the last row, [1, V], owned by {@code into}
      */
     NDArray append(NDManager into, int[] ids, Cancellation cancellation) {
-        NDArray logits;
-        try (NDManager scope = kernels.newManager()) {
-            NDArray x = decoder.embed(scope, ids);
-            RotaryTables.Rows positions = decoder.rotary().rows(scope, cache.length(), ids.length);
-            for (int layer = 0; layer < decoder.config().layers(); layer++) {
-                cancellation.check();
-                if (seen.full().isPresent() || !decoder.config().isCross(layer)) {
-                    x = advance(x, layer(scope, layer, x, positions));
-                }
-            }
-            logits = decoder.lastLogits(into, x);
-        }
-        cache.advance(ids.length);
-        return logits;
+        return prefill(into, ids, Optional.empty(), Selection.NONE, cancellation, Observer.NONE);
     }
 
     private static NDArray advance(NDArray old, NDArray next) {
