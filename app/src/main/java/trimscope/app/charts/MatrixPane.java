@@ -1,13 +1,11 @@
 package trimscope.app.charts;
 
-import atlantafx.base.theme.Styles;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.control.Label;
-import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.ToggleButton;
@@ -19,6 +17,7 @@ import trimscope.app.command.Command;
 import trimscope.app.command.CommandGroup;
 import trimscope.app.command.CommandKeys;
 import trimscope.app.command.Shortcut;
+import trimscope.app.controls.FlatMenu;
 import trimscope.app.controls.SectionHeader;
 import trimscope.app.exploration.Exploration;
 import trimscope.app.exploration.HeadChoice;
@@ -87,8 +86,8 @@ public final class MatrixPane extends BorderPane {
                 name, () -> matrix.ifPresent(shown -> shown.move(layersDown, headsRight)), Shortcut.plain(label, key));
     }
 
-    private MenuButton statisticMenu() {
-        MenuButton menu = flatMenu("statistic", "What the cells' colours tell; brighter is more");
+    private FlatMenu statisticMenu() {
+        FlatMenu menu = new FlatMenu("statistic", "What the cells' colours tell; brighter is more");
         menu.textProperty().bind(statistic.map(Statistic::label));
         exploration.focus().quantityProperty().subscribe(quantity -> {
             menu.getItems().clear();
@@ -140,15 +139,6 @@ public final class MatrixPane extends BorderPane {
     private void aggregate(Aggregation aggregation) {
         MapFocus focus = exploration.focus();
         focus.choiceProperty().get().ifPresent(choice -> focus.choose(choice.withAggregation(aggregation)));
-    }
-
-    private static MenuButton flatMenu(String id, String hint) {
-        MenuButton menu = new MenuButton();
-        menu.setId(id);
-        menu.getStyleClass().addAll(Styles.FLAT, Styles.SMALL);
-        menu.setMinWidth(USE_PREF_SIZE);
-        menu.setTooltip(new Tooltip(hint));
-        return menu;
     }
 
     private static String word(Aggregation aggregation) {

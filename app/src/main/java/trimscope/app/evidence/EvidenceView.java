@@ -13,7 +13,6 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Tooltip;
@@ -30,6 +29,7 @@ import trimscope.app.command.Command;
 import trimscope.app.command.CommandGroup;
 import trimscope.app.command.Shortcut;
 import trimscope.app.controls.CurveChart;
+import trimscope.app.controls.FlatMenu;
 import trimscope.app.exploration.Exploration;
 import trimscope.app.inference.Findings;
 import trimscope.app.workspace.ViewLabel;
@@ -53,8 +53,8 @@ public final class EvidenceView implements WorkspaceView {
     private final CurveChart lorenz = new CurveChart();
     private final CurveLegend legend = new CurveLegend();
     private final FigureGrid byHead = new FigureGrid();
-    private final MenuButton heads = menu("evidence-head", "Whose attention the curves show");
-    private final MenuButton figures = menu("evidence-figure", "What the cells show");
+    private final FlatMenu heads = new FlatMenu("evidence-head", "Whose attention the curves show");
+    private final FlatMenu figures = new FlatMenu("evidence-figure", "What the cells show");
     private final ObjectProperty<OptionalInt> head = new SimpleObjectProperty<>(OptionalInt.empty());
     private final BooleanProperty effective = new SimpleBooleanProperty(true);
     private final Card retainedCard;
@@ -213,15 +213,6 @@ public final class EvidenceView implements WorkspaceView {
                         ? "So many tokens of equal weight, of " + model.candidates()
                                 + ", would have the same entropy: the fewer, the less the head needs."
                         : "Gini coefficient of each head's attention: 0 if all tokens weigh the same, towards 1 if few have it all.");
-    }
-
-    private static MenuButton menu(String id, String hint) {
-        MenuButton menu = new MenuButton();
-        menu.setId(id);
-        menu.getStyleClass().addAll(Styles.FLAT, Styles.SMALL);
-        menu.setMinWidth(Region.USE_PREF_SIZE);
-        menu.setTooltip(new Tooltip(hint));
-        return menu;
     }
 
     @Override

@@ -1,6 +1,5 @@
 package trimscope.app.sweep;
 
-import atlantafx.base.theme.Styles;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
@@ -11,7 +10,6 @@ import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
-import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
@@ -26,6 +24,7 @@ import org.kordamp.ikonli.feather.Feather;
 import trimscope.app.command.Command;
 import trimscope.app.command.CommandGroup;
 import trimscope.app.command.Shortcut;
+import trimscope.app.controls.FlatMenu;
 import trimscope.app.exploration.Exploration;
 import trimscope.app.exploration.SweepState;
 import trimscope.app.workspace.ViewLabel;
@@ -57,9 +56,9 @@ public final class SweepView implements WorkspaceView {
     private final ObjectProperty<Measure> measure = new SimpleObjectProperty<>(Measure.AGREEMENT);
     private final ObjectProperty<Plot.Axis> axis = new SimpleObjectProperty<>(Plot.Axis.RATIO);
     private final MenuItem accuracy = new MenuItem(Measure.ACCURACY.label());
-    private final MenuButton measures = menu("measure", "What the chart shows");
-    private final MenuButton axes = menu("axis", "What lies on the horizontal axis");
-    private final MenuButton exports = menu("sweep-export", "Writes the sweep to a file");
+    private final FlatMenu measures = new FlatMenu("measure", "What the chart shows");
+    private final FlatMenu axes = new FlatMenu("axis", "What lies on the horizontal axis");
+    private final FlatMenu exports = new FlatMenu("sweep-export", "Writes the sweep to a file");
     private final HBox below = new HBox();
     private final BorderPane content = new BorderPane();
     private Optional<Drawn> drawn = Optional.empty();
@@ -230,15 +229,6 @@ public final class SweepView implements WorkspaceView {
         MenuItem item = new MenuItem(text);
         item.setOnAction(event -> action.run());
         return item;
-    }
-
-    private static MenuButton menu(String id, String hint) {
-        MenuButton menu = new MenuButton();
-        menu.setId(id);
-        menu.getStyleClass().addAll(Styles.FLAT, Styles.SMALL);
-        menu.setMinWidth(Region.USE_PREF_SIZE);
-        menu.setTooltip(new Tooltip(hint));
-        return menu;
     }
 
     @Override

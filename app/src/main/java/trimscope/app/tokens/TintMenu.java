@@ -1,30 +1,24 @@
 package trimscope.app.tokens;
 
-import atlantafx.base.theme.Styles;
 import java.util.Map;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ObjectProperty;
-import javafx.scene.control.MenuButton;
-import javafx.scene.control.Tooltip;
 import trimscope.app.command.Command;
 import trimscope.app.command.CommandControls;
+import trimscope.app.controls.FlatMenu;
 import trimscope.app.exploration.Painting;
 
 /** Chooses what the strip's colours tell; while patches are selected they tell who looks there. */
-final class TintMenu extends MenuButton {
+final class TintMenu extends FlatMenu {
     TintMenu(ObjectProperty<Tint> tint, Map<Tint, Command> tints, Painting painting) {
-        setId("tint");
-        getStyleClass().addAll(Styles.FLAT, Styles.SMALL);
-        setMinWidth(USE_PREF_SIZE);
+        super("tint", tint.get().hint());
         textProperty()
                 .bind(Bindings.createStringBinding(
                         () -> words(
                                 tint.get(), painting.selectedProperty().get().size()),
                         tint,
                         painting.selectedProperty()));
-        Tooltip tooltip = new Tooltip();
-        tooltip.textProperty().bind(tint.map(Tint::hint));
-        setTooltip(tooltip);
+        getTooltip().textProperty().bind(tint.map(Tint::hint));
         tints.forEach((each, command) -> getItems().add(CommandControls.item(each.label(), command)));
     }
 

@@ -1,24 +1,19 @@
 package trimscope.app.viewer;
 
-import atlantafx.base.theme.Styles;
 import javafx.collections.SetChangeListener;
 import javafx.scene.control.CheckMenuItem;
-import javafx.scene.control.MenuButton;
 import javafx.scene.control.RadioMenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.ToggleGroup;
-import javafx.scene.control.Tooltip;
 import trimscope.app.command.CommandControls;
+import trimscope.app.controls.FlatMenu;
 import trimscope.core.attention.SinkTreatment;
 
 /** What else is marked on the picture: class tokens, the way dropped patches are shown, attention sinks. */
-final class MarksMenu extends MenuButton {
+final class MarksMenu extends FlatMenu {
     MarksMenu(ViewerModel model, ViewerCommands commands) {
-        super("Marks");
-        setId("marks");
-        getStyleClass().addAll(Styles.FLAT, Styles.SMALL);
-        setMinWidth(USE_PREF_SIZE);
-        setTooltip(new Tooltip("Class tokens, outline of dropped patches, attention sinks"));
+        super("marks", "Class tokens, outline of dropped patches, attention sinks");
+        setText("Marks");
         for (Overlay overlay : Overlay.values()) {
             if (overlay.isInMenu()) {
                 getItems().add(check(model, overlay, commands));

@@ -6,12 +6,11 @@ import javafx.collections.SetChangeListener;
 import javafx.geometry.Orientation;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.MenuButton;
 import javafx.scene.control.Separator;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.control.Tooltip;
 import trimscope.app.command.Command;
 import trimscope.app.command.CommandControls;
+import trimscope.app.controls.FlatMenu;
 import trimscope.app.controls.FoldingBar;
 import trimscope.core.overlay.ColorTable;
 
@@ -63,13 +62,9 @@ final class OverlayBar extends FoldingBar {
         return CommandControls.bind(button, command, "Shows the whole picture");
     }
 
-    private static MenuButton colours(ViewerModel model, ViewerCommands commands) {
-        MenuButton menu = new MenuButton();
-        menu.setId("colour-table");
-        menu.getStyleClass().addAll(Styles.FLAT, Styles.SMALL);
-        menu.setMinWidth(USE_PREF_SIZE);
+    private static FlatMenu colours(ViewerModel model, ViewerCommands commands) {
+        FlatMenu menu = new FlatMenu("colour-table", "Colours of the heatmap");
         menu.textProperty().bind(model.lookProperty().map(look -> look.table().label()));
-        menu.setTooltip(new Tooltip("Colours of the heatmap"));
         for (ColorTable table : ColorTable.values()) {
             menu.getItems().add(CommandControls.item(table.label(), commands.colours(table)));
         }
