@@ -231,11 +231,6 @@ public final class EvidenceView implements WorkspaceView {
     }
 
     @Override
-    public List<Node> tools() {
-        return List.of();
-    }
-
-    @Override
     public List<Command> commands() {
         return List.of(new Command(
                 CommandGroup.VIEWS, "Show the heads' Gini or effective tokens", () -> effective.set(!effective.get())));

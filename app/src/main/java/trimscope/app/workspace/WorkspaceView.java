@@ -18,8 +18,10 @@ public interface WorkspaceView {
     /** Where the focus goes when the view is opened and when people go round the panes; a part of the content. */
     Node focusStop();
 
-    /** What belongs to the view as a whole, shown in its header. */
-    List<Node> tools();
+    /** What belongs to the view as a whole, shown in its header; nothing unless a view says otherwise. */
+    default List<Node> tools() {
+        return List.of();
+    }
 
     /** What can be done while the view is open; its keys count anywhere in it. */
     List<Command> commands();

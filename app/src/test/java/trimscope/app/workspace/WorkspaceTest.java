@@ -101,11 +101,6 @@ class WorkspaceTest extends ApplicationTest {
         }
 
         @Override
-        public List<Node> tools() {
-            return List.of();
-        }
-
-        @Override
         public List<Command> commands() {
             return List.of(
                     new Command(CommandGroup.VIEWS, "x", () -> told.add(name + " x"), Shortcut.plain("X", KeyCode.X)));
