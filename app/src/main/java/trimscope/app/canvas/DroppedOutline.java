@@ -1,58 +1,19 @@
 package trimscope.app.canvas;
 
-import java.util.Optional;
-import trimscope.core.image.PatchGrid;
-import trimscope.core.pruning.KeptTokens;
-
 /**
  * A line around what trimming drops, for those who want to see it unveiled: pale with a dark rim, so that it shows on every picture, and
  * with short strokes towards the dropped side, as maps draw a slope.
  */
-public final class DroppedOutline extends PixelLayer {
+public final class DroppedOutline extends DroppedLayer {
     private static final int RIM = 0xBF0F172A;
     private static final int LINE = 0xFFFFFFFF;
     private static final int STROKE = 4;
     private static final int DISTANCE = 6;
 
-    private record Shown(PatchGrid grid, KeptTokens kept) {}
-
-    private Optional<Shown> shown = Optional.empty();
-
-    /** Shows the border of the patches that are not kept; nothing if all are. */
-    public void show(PatchGrid grid, Optional<KeptTokens> kept) {
-        shown = kept.map(tokens -> new Shown(grid, tokens));
-        changed();
-    }
-
-    /** Shows nothing. */
-    public void clear() {
-        shown = Optional.empty();
-        changed();
-    }
-
     @Override
-    boolean isEmpty() {
-        return shown.isEmpty();
-    }
-
-    @Override
-    void paint(Pixels pixels, ViewTransform view) {
-        shown.ifPresent(map -> {
-            PixelEdges edges = new PixelEdges(map.grid(), view);
-            boolean[][] dropped = dropped(map, edges);
-            paint(pixels, edges, dropped, 1, RIM);
-            paint(pixels, edges, dropped, 0, LINE);
-        });
-    }
-
-    private static boolean[][] dropped(Shown map, PixelEdges edges) {
-        boolean[][] dropped = new boolean[edges.rows()][edges.columns()];
-        for (int row = 0; row < edges.rows(); row++) {
-            for (int column = 0; column < edges.columns(); column++) {
-                dropped[row][column] = !map.kept().contains(map.grid().cellToken(row, column));
-            }
-        }
-        return dropped;
+    void paint(Pixels pixels, PixelEdges edges, boolean[][] dropped) {
+        paint(pixels, edges, dropped, 1, RIM);
+        paint(pixels, edges, dropped, 0, LINE);
     }
 
     /** All lines, each pixel wide and so many more on both sides. */

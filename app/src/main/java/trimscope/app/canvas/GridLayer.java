@@ -5,45 +5,35 @@ import trimscope.core.image.PatchGrid;
 import trimscope.core.image.PatchGrid.Box;
 
 /** The borders of patches and tiles: pale beside dark, so that they show on every picture. */
-public final class GridLayer extends PixelLayer {
+public final class GridLayer extends PixelLayer<PatchGrid> {
     private static final int PATCH = 0x73FFFFFF;
     private static final int SHADE = 0x73000000;
     private static final int TILE = 0xF2FFFFFF;
     private static final int TILE_SHADE = 0x99000000;
 
-    private Optional<PatchGrid> grid = Optional.empty();
-
     /** Shows the grid of a picture, or none. */
     public void show(Optional<PatchGrid> patches) {
-        grid = patches;
-        changed();
+        set(patches);
     }
 
     @Override
-    boolean isEmpty() {
-        return grid.isEmpty();
-    }
-
-    @Override
-    void paint(Pixels pixels, ViewTransform view) {
-        grid.ifPresent(patches -> {
-            PixelEdges edges = new PixelEdges(patches, view);
-            for (int column = 0; column <= edges.columns(); column++) {
-                vertical(pixels, edges, edges.x(column), -1, 0, PATCH);
-                vertical(pixels, edges, edges.x(column), 0, 1, SHADE);
-            }
-            for (int row = 0; row <= edges.rows(); row++) {
-                horizontal(pixels, edges, edges.y(row), -1, 0, PATCH);
-                horizontal(pixels, edges, edges.y(row), 0, 1, SHADE);
-            }
-            for (int tile = 0; tile < patches.tiles(); tile++) {
-                Box box = patches.tileBox(tile);
-                frame(pixels, edges, view, box, 2, TILE_SHADE);
-            }
-            for (int tile = 0; tile < patches.tiles(); tile++) {
-                frame(pixels, edges, view, patches.tileBox(tile), 1, TILE);
-            }
-        });
+    void paint(Pixels pixels, ViewTransform view, PatchGrid patches) {
+        PixelEdges edges = new PixelEdges(patches, view);
+        for (int column = 0; column <= edges.columns(); column++) {
+            vertical(pixels, edges, edges.x(column), -1, 0, PATCH);
+            vertical(pixels, edges, edges.x(column), 0, 1, SHADE);
+        }
+        for (int row = 0; row <= edges.rows(); row++) {
+            horizontal(pixels, edges, edges.y(row), -1, 0, PATCH);
+            horizontal(pixels, edges, edges.y(row), 0, 1, SHADE);
+        }
+        for (int tile = 0; tile < patches.tiles(); tile++) {
+            Box box = patches.tileBox(tile);
+            frame(pixels, edges, view, box, 2, TILE_SHADE);
+        }
+        for (int tile = 0; tile < patches.tiles(); tile++) {
+            frame(pixels, edges, view, patches.tileBox(tile), 1, TILE);
+        }
     }
 
     private static void frame(Pixels pixels, PixelEdges edges, ViewTransform view, Box box, int half, int color) {

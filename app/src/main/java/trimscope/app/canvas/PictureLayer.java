@@ -9,7 +9,7 @@ import javafx.scene.image.PixelFormat;
 import trimscope.core.image.Picture;
 
 /** The picture itself. */
-public final class PictureLayer extends PixelLayer {
+public final class PictureLayer extends PixelLayer<PictureLevels> {
     /** From here on single pixels are shown as squares. */
     private static final double PIXELS_FROM = 8;
 
@@ -17,7 +17,6 @@ public final class PictureLayer extends PixelLayer {
     private static final long SMALL = 1_000_000;
 
     private Optional<Picture> picture = Optional.empty();
-    private Optional<PictureLevels> levels = Optional.empty();
 
     /**
      * Shows a picture, a large one some moments later.
@@ -25,9 +24,8 @@ public final class PictureLayer extends PixelLayer {
      * @param ready called on the window's thread when it can be painted
      */
     public void show(Optional<Picture> shown, Runnable ready) {
+        clear();
         picture = shown;
-        levels = Optional.empty();
-        changed();
         shown.ifPresent(pixels -> {
             if ((long) pixels.width() * pixels.height() <= SMALL) {
                 take(pixels, levels(pixels), ready);
@@ -43,14 +41,18 @@ public final class PictureLayer extends PixelLayer {
     /** Shows an image at once. */
     public void setImage(Optional<Image> shown) {
         picture = Optional.empty();
-        levels = shown.map(PictureLayer::levels);
-        changed();
+        set(shown.map(PictureLayer::levels));
+    }
+
+    @Override
+    public void clear() {
+        picture = Optional.empty();
+        super.clear();
     }
 
     private void take(Picture pixels, PictureLevels made, Runnable ready) {
         if (picture.filter(shown -> shown == pixels).isPresent()) {
-            levels = Optional.of(made);
-            changed();
+            set(Optional.of(made));
             ready.run();
         }
     }
@@ -79,12 +81,7 @@ public final class PictureLayer extends PixelLayer {
     }
 
     @Override
-    boolean isEmpty() {
-        return levels.isEmpty();
-    }
-
-    @Override
-    void paint(Pixels pixels, ViewTransform view) {
-        levels.ifPresent(made -> made.paint(pixels, view, view.scale() < PIXELS_FROM));
+    void paint(Pixels pixels, ViewTransform view, PictureLevels levels) {
+        levels.paint(pixels, view, view.scale() < PIXELS_FROM);
     }
 }

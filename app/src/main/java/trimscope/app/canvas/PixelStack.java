@@ -5,11 +5,11 @@ import javafx.scene.canvas.GraphicsContext;
 
 /** Several layers above each other as one image, which is drawn in the time of one. */
 public final class PixelStack implements CanvasLayer {
-    private final List<PixelLayer> layers;
+    private final List<PixelLayer<?>> layers;
     private final PixelImage image = new PixelImage();
 
     /** Layers from the lowest to the highest. */
-    public PixelStack(PixelLayer... layers) {
+    public PixelStack(PixelLayer<?>... layers) {
         this.layers = List.of(layers);
     }
 

@@ -7,14 +7,13 @@ import java.util.stream.IntStream;
 import trimscope.core.image.PatchGrid;
 
 /** How many heads chose each patch: a dot that grows with their number, readable above a heatmap and in grey. */
-public final class VotesLayer extends PixelLayer {
+public final class VotesLayer extends PixelLayer<PatchGrid> {
     private static final int DOT = 0xFFFFFF;
     private static final int RIM = 0x000000;
     private static final double RIM_ALPHA = 0.75;
     /** Width of the widest dot against that of its patch. */
     private static final double WIDEST = 0.8;
 
-    private Optional<PatchGrid> grid = Optional.empty();
     /** By visual token. */
     private int[] votes = {};
 
@@ -27,31 +26,15 @@ public final class VotesLayer extends PixelLayer {
      * @param of number of heads
      */
     public void show(PatchGrid patches, IntUnaryOperator count, int of) {
-        grid = Optional.of(patches);
         heads = of;
         votes = IntStream.range(0, patches.validCount())
                 .map(token -> Math.min(of, count.applyAsInt(token)))
                 .toArray();
-        changed();
-    }
-
-    /** Shows nothing. */
-    public void clear() {
-        grid = Optional.empty();
-        changed();
+        set(Optional.of(patches));
     }
 
     @Override
-    boolean isEmpty() {
-        return grid.isEmpty();
-    }
-
-    @Override
-    void paint(Pixels pixels, ViewTransform view) {
-        grid.ifPresent(patches -> paint(pixels, view, patches));
-    }
-
-    private void paint(Pixels pixels, ViewTransform view, PatchGrid patches) {
+    void paint(Pixels pixels, ViewTransform view, PatchGrid patches) {
         PixelEdges edges = new PixelEdges(patches, view);
         double narrow = Math.min(patches.columnEdge(1), patches.rowEdge(1));
         int patch = (int) Math.max(1, Math.rint(view.scale() * narrow));
