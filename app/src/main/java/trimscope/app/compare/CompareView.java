@@ -16,7 +16,6 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
-import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 import trimscope.app.canvas.ColorBar;
@@ -30,7 +29,7 @@ import trimscope.app.workspace.WorkspaceView;
 import trimscope.core.overlay.ColorTable;
 
 /** Two runs of the shown question: their maps beside each other, their answers word by word, what they cost. */
-public final class CompareView implements WorkspaceView {
+public final class CompareView extends WorkspaceView {
     private static final ViewLabel LABEL = new ViewLabel(
             "comparison",
             "Compare",
@@ -50,10 +49,10 @@ public final class CompareView implements WorkspaceView {
     private final Button remedy = new Button();
     private final VBox nothing = new VBox(12, missing, remedy);
     private final SplitPane compared = new SplitPane();
-    private final StackPane content = new StackPane(compared, nothing);
     private final ObjectProperty<ColorTable> colours = new SimpleObjectProperty<>(ColorTable.VIRIDIS);
 
     public CompareView(Exploration exploration) {
+        super(LABEL);
         model = new CompareModel(exploration);
         obstacles = new Obstacles(exploration, this::writeQuestion);
         canvas = new PairCanvas(model);
@@ -69,7 +68,8 @@ public final class CompareView implements WorkspaceView {
     }
 
     private void arrange() {
-        content.getStyleClass().add("compare");
+        getStyleClass().add("compare");
+        getChildren().addAll(compared, nothing);
         nothing.setId("nothing-to-compare");
         nothing.getStyleClass().add("nothing-to-compare");
         missing.setWrapText(true);
@@ -158,19 +158,7 @@ public final class CompareView implements WorkspaceView {
     }
 
     private void writeQuestion() {
-        Optional.ofNullable(content.getScene())
-                .map(scene -> scene.lookup("#question"))
-                .ifPresent(Node::requestFocus);
-    }
-
-    @Override
-    public ViewLabel label() {
-        return LABEL;
-    }
-
-    @Override
-    public Region content() {
-        return content;
+        Optional.ofNullable(getScene()).map(scene -> scene.lookup("#question")).ifPresent(Node::requestFocus);
     }
 
     @Override

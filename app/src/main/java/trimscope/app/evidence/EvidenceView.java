@@ -22,7 +22,6 @@ import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.RowConstraints;
-import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 import trimscope.app.command.Command;
@@ -38,7 +37,7 @@ import trimscope.core.attention.Sparsity;
 import trimscope.core.chat.Trimming;
 
 /** Whether the paper's premise holds for the shown question: four charts, each with what it says. */
-public final class EvidenceView implements WorkspaceView {
+public final class EvidenceView extends WorkspaceView {
     private static final ViewLabel LABEL = new ViewLabel(
             "evidence",
             "Evidence",
@@ -64,9 +63,9 @@ public final class EvidenceView implements WorkspaceView {
     private final ScrollPane scroll = new ScrollPane();
     private final Label hint = new Label();
     private final Button answerInFull = new Button("Answer with all tokens");
-    private final StackPane content = new StackPane();
 
     public EvidenceView(Exploration exploration) {
+        super(LABEL);
         this.exploration = exploration;
         Paper paper = new Paper(exploration);
         retainedCard = new Card(
@@ -126,8 +125,8 @@ public final class EvidenceView implements WorkspaceView {
                 exploration.runProperty().get().ifPresent(run -> exploration.answerUnder(run, Trimming.none())));
         VBox empty = new VBox(8, hint, answerInFull);
         empty.setAlignment(Pos.CENTER);
-        content.getStyleClass().add("evidence");
-        content.getChildren().addAll(scroll, empty);
+        getStyleClass().add("evidence");
+        getChildren().addAll(scroll, empty);
         empty.visibleProperty().bind(scroll.visibleProperty().not());
     }
 
@@ -213,16 +212,6 @@ public final class EvidenceView implements WorkspaceView {
                         ? "So many tokens of equal weight, of " + model.candidates()
                                 + ", would have the same entropy: the fewer, the less the head needs."
                         : "Gini coefficient of each head's attention: 0 if all tokens weigh the same, towards 1 if few have it all.");
-    }
-
-    @Override
-    public ViewLabel label() {
-        return LABEL;
-    }
-
-    @Override
-    public Region content() {
-        return content;
     }
 
     @Override

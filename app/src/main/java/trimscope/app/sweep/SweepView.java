@@ -16,7 +16,6 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.stage.FileChooser;
@@ -32,7 +31,7 @@ import trimscope.app.workspace.WorkspaceView;
 import trimscope.core.evaluation.SceneCase;
 
 /** Rule against rule over keep ratios: a form, a chart whose points appear while the sweep runs, and a table. */
-public final class SweepView implements WorkspaceView {
+public final class SweepView extends WorkspaceView {
     private static final ViewLabel LABEL = new ViewLabel(
             "sweep",
             "Sweep",
@@ -60,7 +59,6 @@ public final class SweepView implements WorkspaceView {
     private final FlatMenu axes = new FlatMenu("axis", "What lies on the horizontal axis");
     private final FlatMenu exports = new FlatMenu("sweep-export", "Writes the sweep to a file");
     private final HBox below = new HBox();
-    private final BorderPane content = new BorderPane();
     private Optional<Drawn> drawn = Optional.empty();
     private int chosen;
 
@@ -74,6 +72,7 @@ public final class SweepView implements WorkspaceView {
 
     /** @param files asks for a file to write, given a name to suggest; empty for the system's dialogue */
     SweepView(Exploration exploration, Runnable explore, Optional<Function<String, Optional<Path>>> files) {
+        super(LABEL);
         this.exploration = exploration;
         this.explore = explore;
         model = new SweepModel(exploration);
@@ -87,19 +86,21 @@ public final class SweepView implements WorkspaceView {
     }
 
     private void arrange() {
-        content.getStyleClass().add("sweep");
+        getStyleClass().add("sweep");
         card.getStyleClass().add("sweep-card");
         chartTitle.getStyleClass().add("figure-strong");
         VBox.setVgrow(chart, Priority.ALWAYS);
         hint.setId("sweep-hint");
         hint.getStyleClass().add("empty-hint");
         hint.setWrapText(true);
-        content.setTop(form);
-        content.setCenter(new StackPane(card, hint));
         below.getChildren().addAll(table, broken);
         HBox.setHgrow(table, Priority.ALWAYS);
         below.getStyleClass().add("sweep-below");
-        content.setBottom(below);
+        BorderPane parts = new BorderPane();
+        parts.setTop(form);
+        parts.setCenter(new StackPane(card, hint));
+        parts.setBottom(below);
+        getChildren().add(parts);
     }
 
     private void fillMenus() {
@@ -221,7 +222,7 @@ public final class SweepView implements WorkspaceView {
     private Optional<Path> askForFile(String name) {
         FileChooser dialogue = new FileChooser();
         dialogue.setInitialFileName(name);
-        File file = dialogue.showSaveDialog(content.getScene().getWindow());
+        File file = dialogue.showSaveDialog(getScene().getWindow());
         return Optional.ofNullable(file).map(File::toPath);
     }
 
@@ -229,16 +230,6 @@ public final class SweepView implements WorkspaceView {
         MenuItem item = new MenuItem(text);
         item.setOnAction(event -> action.run());
         return item;
-    }
-
-    @Override
-    public ViewLabel label() {
-        return LABEL;
-    }
-
-    @Override
-    public Region content() {
-        return content;
     }
 
     @Override

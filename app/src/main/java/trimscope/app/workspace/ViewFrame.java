@@ -7,7 +7,6 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -25,11 +24,10 @@ final class ViewFrame extends VBox {
         closing.setAccessibleText("Close " + view.label().title());
         closing.setTooltip(new Tooltip("Back to exploring (Esc)"));
         closing.setOnAction(event -> close.run());
-        Region content = view.content();
-        VBox.setVgrow(content, Priority.ALWAYS);
+        VBox.setVgrow(view, Priority.ALWAYS);
         List<Node> tools = new ArrayList<>(view.tools());
         tools.add(closing);
-        getChildren().addAll(new SectionHeader(view.label().title(), tools.toArray(Node[]::new)), content);
+        getChildren().addAll(new SectionHeader(view.label().title(), tools.toArray(Node[]::new)), view);
         view.focusStop().getStyleClass().add("view-stop");
         new CommandKeys(view::commands).handle(this);
     }

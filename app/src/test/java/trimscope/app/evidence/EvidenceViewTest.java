@@ -19,7 +19,7 @@ class EvidenceViewTest extends PaneTest {
         super(exploration -> {
             EvidenceView view = new EvidenceView(exploration);
             view.opened();
-            return view.content();
+            return view;
         });
     }
 

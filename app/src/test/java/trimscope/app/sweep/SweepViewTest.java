@@ -60,8 +60,8 @@ class SweepViewTest extends ApplicationTest {
                 new SweepView(exploration, () -> explored++, Optional.of(name -> Optional.of(folder.resolve(name))));
         HBox tools = new HBox();
         tools.getChildren().addAll(view.tools());
-        VBox.setVgrow(view.content(), Priority.ALWAYS);
-        Scene scene = new Scene(new VBox(tools, view.content()), 900, 760);
+        VBox.setVgrow(view, Priority.ALWAYS);
+        Scene scene = new Scene(new VBox(tools, view), 900, 760);
         Theme.LIGHT.apply(scene);
         stage.setScene(scene);
         stage.show();
