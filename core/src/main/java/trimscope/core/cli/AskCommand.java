@@ -1,7 +1,6 @@
 package trimscope.core.cli;
 
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -17,7 +16,6 @@ import trimscope.core.chat.ChatSession;
 import trimscope.core.chat.ContextLimitException;
 import trimscope.core.chat.Generation;
 import trimscope.core.image.Picture;
-import trimscope.core.image.PictureReader;
 import trimscope.core.model.Cancellation;
 
 /** Asks questions about one picture. */
@@ -50,12 +48,8 @@ final class AskCommand implements Callable<Integer> {
     @Mixin
     private ModelOption model;
 
-    @Option(
-            names = "--image",
-            paramLabel = "FILE",
-            required = true,
-            description = "The picture: PNG, JPEG, WebP, BMP or GIF.")
-    private Path image;
+    @Mixin
+    private PictureOption image;
 
     @Mixin
     private AnswerOptions answering;
@@ -74,13 +68,13 @@ final class AskCommand implements Callable<Integer> {
         Questions.check(spec.commandLine(), questions);
         AnswerSettings settings = answering.settings(spec.commandLine());
         model.check(spec.commandLine());
-        overlays.check(spec.commandLine(), image);
+        overlays.check(spec.commandLine(), image.file());
         answer(settings);
         return 0;
     }
 
     private void answer(AnswerSettings settings) throws Exception {
-        Picture picture = PictureReader.read(image);
+        Picture picture = image.read();
         Cancellation never = new Cancellation();
         try (ChatModel chat = model.load(spec.commandLine(), never)) {
             overlays.check(spec.commandLine(), chat.info());

@@ -1,6 +1,5 @@
 package trimscope.core.cli;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -16,7 +15,6 @@ import trimscope.core.chat.Generation;
 import trimscope.core.chat.Sampling;
 import trimscope.core.evaluation.Comparison;
 import trimscope.core.image.Picture;
-import trimscope.core.image.PictureReader;
 import trimscope.core.model.Cancellation;
 
 /** Answers one question twice and tells what trimming changes. */
@@ -45,12 +43,8 @@ final class CompareCommand implements Callable<Integer> {
     @Mixin
     private ModelOption model;
 
-    @Option(
-            names = "--image",
-            paramLabel = "FILE",
-            required = true,
-            description = "The picture: PNG, JPEG, WebP, BMP or GIF.")
-    private Path image;
+    @Mixin
+    private PictureOption image;
 
     @Mixin
     private TrimOptions trimming;
@@ -79,13 +73,13 @@ final class CompareCommand implements Callable<Integer> {
                 trimming.settings(spec.commandLine(), "--first-rule", firstRule, firstRatio, Sampling.GREEDY, false);
         AnswerSettings second = trimming.settings(spec.commandLine(), TRIMMED, Sampling.GREEDY, false);
         model.check(spec.commandLine());
-        result.check(image);
+        result.check(image.file());
         compare(first, second);
         return 0;
     }
 
     private void compare(AnswerSettings first, AnswerSettings second) throws Exception {
-        Picture picture = PictureReader.read(image);
+        Picture picture = image.read();
         Cancellation never = new Cancellation();
         try (ChatModel chat = model.load(spec.commandLine(), never);
                 ChatSession session = chat.open(picture, never);
