@@ -1,7 +1,5 @@
 package trimscope.core.scene;
 
-import trimscope.core.image.PatchGrid.Box;
-
 /**
  * The board with a word or a number.
  *
@@ -26,20 +24,5 @@ public record Sign(String text, double x, double y, double width, double height,
             throw new IllegalArgumentException(
                     "a sign of " + width + " x " + height + " pixels with letters of " + size);
         }
-    }
-
-    @Override
-    public Box box() {
-        return new Box(x, y, x + width, y + height);
-    }
-
-    @Override
-    public double centreX() {
-        return x + width / 2;
-    }
-
-    @Override
-    public double centreY() {
-        return y + height / 2;
     }
 }

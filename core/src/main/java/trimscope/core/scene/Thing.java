@@ -1,7 +1,5 @@
 package trimscope.core.scene;
 
-import trimscope.core.image.PatchGrid.Box;
-
 /**
  * One drawn object of the catalogue.
  *
@@ -29,17 +27,12 @@ public record Thing(int kind, double x, double y, double size, double angle, boo
     }
 
     @Override
-    public Box box() {
-        return new Box(x, y, x + size, y + size);
+    public double width() {
+        return size;
     }
 
     @Override
-    public double centreX() {
-        return x + size / 2;
-    }
-
-    @Override
-    public double centreY() {
-        return y + size / 2;
+    public double height() {
+        return size;
     }
 }
