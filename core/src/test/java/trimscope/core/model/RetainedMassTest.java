@@ -10,11 +10,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import trimscope.core.attention.HeadMaps;
 import trimscope.core.attention.RetainedMass;
-import trimscope.core.checkpoint.Checkpoint;
 import trimscope.core.checkpoint.TextConfig;
-import trimscope.core.demo.EmbeddedModel;
-import trimscope.core.demo.SampleGallery;
-import trimscope.core.image.TiledImage;
 import trimscope.core.pruning.KeptTokens;
 
 /** Attention on the kept tokens, from maps and from probabilities that are computed here, row by row in float64. */
@@ -26,17 +22,12 @@ class RetainedMassTest {
 
     @Test
     void mapsAndProbabilitiesAgree() throws Exception {
-        Checkpoint checkpoint = Checkpoint.open(EmbeddedModel.folder());
-        try (Mllama model = Mllama.load(checkpoint, ModelOptions.defaults(), new Cancellation())) {
-            TiledImage picture = TiledImage.of(
-                    SampleGallery.samples().get(0).picture(),
-                    checkpoint.preprocessor(),
-                    model.config().vision().patchSize());
+        try (EncodedSample sample = EncodedSample.open()) {
+            Mllama model = sample.model();
             int[] ids = prompt(model.config().imageTokenId());
             List<Integer> rows = IntStream.range(4, ids.length).boxed().toList();
-            try (VisualTokens visual = model.encode(List.of(picture), new Cancellation());
-                    DecoderRun run =
-                            model.prefill(ids, Optional.of(visual), Selection.NONE, ids.length, new Cancellation())) {
+            try (DecoderRun run =
+                    model.prefill(ids, Optional.of(sample.visual()), Selection.NONE, ids.length, new Cancellation())) {
                 var scores = run.scores().orElseThrow();
                 KeptTokens kept = scores.union(scores.perHead(0.1));
                 TextConfig config = model.config().text();

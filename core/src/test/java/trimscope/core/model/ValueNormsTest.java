@@ -3,31 +3,20 @@ package trimscope.core.model;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import trimscope.core.checkpoint.Checkpoint;
-import trimscope.core.demo.EmbeddedModel;
-import trimscope.core.demo.SampleGallery;
-import trimscope.core.image.TiledImage;
 import trimscope.core.pruning.KeptTokens;
 
 /** Lengths of values against a direct computation on the cached values, with and without trimming. */
 class ValueNormsTest {
     @Test
     void lengthsAreThoseOfTheCachedValues() throws Exception {
-        Checkpoint checkpoint = Checkpoint.open(EmbeddedModel.folder());
-        try (Mllama model = Mllama.load(checkpoint, ModelOptions.defaults(), new Cancellation())) {
-            TiledImage picture = TiledImage.of(
-                    SampleGallery.samples().get(0).picture(),
-                    checkpoint.preprocessor(),
-                    model.config().vision().patchSize());
+        try (EncodedSample sample = EncodedSample.open()) {
+            Mllama model = sample.model();
             int[] ids = {1, 2, 3, model.config().imageTokenId(), 40, 41, 42, 43};
             Selection tenth = new Selection(scores -> Optional.of(scores.union(scores.perHead(0.1))), true, false);
-            try (VisualTokens visual = model.encode(List.of(picture), new Cancellation())) {
-                check(model, visual, ids, Selection.NONE);
-                check(model, visual, ids, tenth);
-            }
+            check(model, sample.visual(), ids, Selection.NONE);
+            check(model, sample.visual(), ids, tenth);
         }
     }
 
