@@ -7,8 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -21,24 +19,14 @@ import trimscope.core.model.RowAggregation;
 import trimscope.core.pruning.KeptTokens;
 
 /** Attention maps of an answer, over what the run kept and over the whole picture. */
-class AttentionTest {
+class AttentionTest extends SessionTest {
     private static final double ROUNDING = 1e-5;
-    private static ChatModel model;
-    private static ChatSession session;
 
-    @BeforeAll
-    static void load() throws Exception {
-        model = EmbeddedChat.load();
-        session = EmbeddedChat.open(model, 1);
+    AttentionTest() {
+        super(1);
     }
 
-    @AfterAll
-    static void close() {
-        session.close();
-        model.close();
-    }
-
-    private static Generation answer(double ratio, FirstLayerCache firstLayer) throws Exception {
+    private Generation answer(double ratio, FirstLayerCache firstLayer) throws Exception {
         Trimming trimming = Trimming.atRatio(ratio).withFirstLayerCache(firstLayer);
         return EmbeddedChat.answer(
                 session, "What is in the picture", new AnswerSettings(trimming, Sampling.GREEDY, 20, false));
@@ -63,7 +51,7 @@ class AttentionTest {
         }
     }
 
-    private static boolean[] valid() {
+    private boolean[] valid() {
         PatchGrid grid = session.grid();
         boolean[] valid = new boolean[grid.size()];
         for (int j = 0; j < valid.length; j++) {
@@ -72,7 +60,7 @@ class AttentionTest {
         return valid;
     }
 
-    private static boolean[] kept(Generation generation) {
+    private boolean[] kept(Generation generation) {
         KeptTokens tokens = generation.prefill().kept().orElseThrow();
         boolean[] kept = new boolean[session.grid().size()];
         for (int j = 0; j < kept.length; j++) {

@@ -5,8 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -18,23 +16,12 @@ import trimscope.core.image.PatchGrid;
 import trimscope.core.model.Mllama;
 
 /** Contributions of an answer of the embedded model, and the sinks of its maps. */
-class ContributionTest {
-    private static ChatModel model;
-    private static ChatSession session;
-
-    @BeforeAll
-    static void load() throws Exception {
-        model = EmbeddedChat.load();
-        session = EmbeddedChat.open(model, 2);
+class ContributionTest extends SessionTest {
+    ContributionTest() {
+        super(2);
     }
 
-    @AfterAll
-    static void close() {
-        session.close();
-        model.close();
-    }
-
-    private static Generation answer(double ratio) throws Exception {
+    private Generation answer(double ratio) throws Exception {
         return EmbeddedChat.answer(session, "Describe the picture.", EmbeddedChat.greedy(ratio, 60, false));
     }
 

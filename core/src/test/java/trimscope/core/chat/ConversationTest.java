@@ -7,8 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,19 +16,7 @@ import trimscope.core.model.Cancellation;
 import trimscope.core.text.Turn;
 
 /** Several turns on one picture: under the first turn's selection, and up to the model's limit. */
-class ConversationTest {
-    private static ChatModel model;
-
-    @BeforeAll
-    static void load() throws Exception {
-        model = EmbeddedChat.load();
-    }
-
-    @AfterAll
-    static void close() {
-        model.close();
-    }
-
+class ConversationTest extends ChatTest {
     @ParameterizedTest
     @CsvSource({"1, 0.1", "2, 0.25", "5, 0.5", "8, 0.1"})
     void furtherTurnsAreAFreshPrefillUnderTheFirstSelection(int picture, double ratio) throws Exception {

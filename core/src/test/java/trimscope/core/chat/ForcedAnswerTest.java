@@ -7,37 +7,18 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.List;
 import java.util.NoSuchElementException;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import trimscope.core.demo.EmbeddedModel;
-import trimscope.core.demo.Sample;
-import trimscope.core.demo.SampleGallery;
-import trimscope.core.model.Cancellation;
-import trimscope.core.model.ModelOptions;
 
 /** Answers that are given to the model, and answers from the same prompt once more. */
-class ForcedAnswerTest {
-    private static final Cancellation NEVER = new Cancellation();
-    private static final Sample SAMPLE = SampleGallery.samples().get(0);
+class ForcedAnswerTest extends SessionTest {
     private static final int ROOM = 64;
-    private static ChatModel model;
-    private static ChatSession session;
 
-    @BeforeAll
-    static void load() throws Exception {
-        model = ChatModel.load(EmbeddedModel.folder(), ModelOptions.defaults(), NEVER);
-        session = model.open(SAMPLE.picture(), NEVER);
+    ForcedAnswerTest() {
+        super(1);
     }
 
-    @AfterAll
-    static void unload() {
-        session.close();
-        model.close();
-    }
-
-    private static Generation ask(double ratio) throws Exception {
-        return session.ask(List.of(), SAMPLE.questions().get(0), AnswerSettings.greedy(Trimming.atRatio(ratio)), NEVER);
+    private Generation ask(double ratio) throws Exception {
+        return session.ask(List.of(), questions().get(0), AnswerSettings.greedy(Trimming.atRatio(ratio)), NEVER);
     }
 
     @Test
@@ -81,8 +62,8 @@ class ForcedAnswerTest {
         }
     }
 
-    private static Generation followUp(Generation before) throws Exception {
-        return session.followUp(before, SAMPLE.questions().get(1), AnswerSettings.greedy(Trimming.none()), NEVER);
+    private Generation followUp(Generation before) throws Exception {
+        return session.followUp(before, questions().get(1), AnswerSettings.greedy(Trimming.none()), NEVER);
     }
 
     /** Looking at what comes next computes its row early; a follow-up must not add it twice. */

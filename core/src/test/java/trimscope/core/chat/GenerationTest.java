@@ -12,10 +12,6 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,30 +25,11 @@ import trimscope.core.pruning.TrimmedLlama;
 import trimscope.core.pruning.TrimmingRule;
 
 /** One answer: sampling, its ends, cancellation, and the two ways to hold a picture. */
-class GenerationTest {
+class GenerationTest extends SessionTest {
     private static final String QUESTION = "What is in the picture?";
-    private static ChatModel model;
 
-    private ChatSession session;
-
-    @BeforeAll
-    static void load() throws Exception {
-        model = EmbeddedChat.load();
-    }
-
-    @AfterAll
-    static void unload() {
-        model.close();
-    }
-
-    @BeforeEach
-    void open() {
-        session = EmbeddedChat.open(model, 3);
-    }
-
-    @AfterEach
-    void close() {
-        session.close();
+    GenerationTest() {
+        super(3);
     }
 
     private List<Integer> tokens(AnswerSettings settings) throws Exception {

@@ -8,63 +8,32 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import trimscope.core.attention.Aggregation;
 import trimscope.core.attention.HeadMaps;
 import trimscope.core.chat.Trimming.FirstLayerCache;
 import trimscope.core.chat.Trimming.LaterTurns;
-import trimscope.core.demo.EmbeddedModel;
-import trimscope.core.demo.Sample;
-import trimscope.core.demo.SampleGallery;
-import trimscope.core.model.Cancellation;
-import trimscope.core.model.ModelOptions;
 import trimscope.core.pruning.KeptTokens;
 import trimscope.core.pruning.TokenMask;
 
 /** What a further question may look at, on the embedded model. */
-class LaterTurnsTest {
-    private static final Cancellation NEVER = new Cancellation();
+class LaterTurnsTest extends SessionTest {
     private static final double RATIO = 0.05;
     /** A row of the first question. */
     private static final int ROW = 8;
 
-    private static ChatModel model;
-
-    private final Sample sample = SampleGallery.samples().get(0);
-    private ChatSession session;
-
-    @BeforeAll
-    static void load() throws Exception {
-        model = ChatModel.load(EmbeddedModel.folder(), ModelOptions.defaults(), NEVER);
-    }
-
-    @AfterAll
-    static void unload() {
-        model.close();
-    }
-
-    @BeforeEach
-    void open() {
-        session = model.open(sample.picture(), NEVER);
-    }
-
-    @AfterEach
-    void close() {
-        session.close();
+    LaterTurnsTest() {
+        super(1);
     }
 
     private Generation first(Trimming trimming) throws Exception {
-        Generation answer = session.ask(List.of(), sample.questions().get(0), AnswerSettings.greedy(trimming), NEVER);
+        Generation answer = session.ask(List.of(), questions().get(0), AnswerSettings.greedy(trimming), NEVER);
         answer.forEachRemaining(step -> {});
         return answer;
     }
 
     private Generation second(Generation before, Trimming trimming) throws Exception {
-        return session.followUp(before, sample.questions().get(1), AnswerSettings.greedy(trimming), NEVER);
+        return session.followUp(before, questions().get(1), AnswerSettings.greedy(trimming), NEVER);
     }
 
     /** Logits of what follows every row of the answer, token by token. */
@@ -189,12 +158,11 @@ class LaterTurnsTest {
     void leanAnswersSelectAnewToo() throws Exception {
         Trimming trimming = Trimming.atRatio(RATIO).withLaterTurns(LaterTurns.SELECT_ANEW);
         AnswerSettings lean = new AnswerSettings(trimming, Sampling.GREEDY, 20, true);
-        try (Generation before = session.ask(List.of(), sample.questions().get(0), lean, NEVER)) {
+        try (Generation before = session.ask(List.of(), questions().get(0), lean, NEVER)) {
             before.forEachRemaining(step -> {});
             try (Generation kept = first(trimming);
                     Generation wanted = second(kept, trimming);
-                    Generation found =
-                            session.followUp(before, sample.questions().get(1), lean, NEVER)) {
+                    Generation found = session.followUp(before, questions().get(1), lean, NEVER)) {
                 found.forEachRemaining(step -> {});
                 wanted.forEachRemaining(step -> {});
                 assertEquals(wanted.tokens(), found.tokens());

@@ -13,8 +13,6 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import trimscope.core.attention.Aggregation;
 import trimscope.core.chat.Trimming.FirstLayerCache;
@@ -26,7 +24,7 @@ import trimscope.core.model.LiveArrays;
  * Native memory is given back: 20 pictures, each at 10 ratios with at least 50 decode steps in all, with maps, further turns and
  * stopped answers in between. Neither the number of live arrays nor the resident memory grows.
  */
-class LeakTest {
+class LeakTest extends ChatTest {
     private static final int PICTURES = 20;
     private static final int RATIOS = 10;
     private static final int STEPS = 50;
@@ -37,18 +35,6 @@ class LeakTest {
      * less than a leak of 0.5 MB for each run or 5 MB for each picture would come to.
      */
     private static final long MOST_GROWTH = 64L << 20;
-
-    private static ChatModel model;
-
-    @BeforeAll
-    static void load() throws Exception {
-        model = EmbeddedChat.load();
-    }
-
-    @AfterAll
-    static void close() {
-        model.close();
-    }
 
     @Test
     void nothingIsLeftBehind() throws Exception {

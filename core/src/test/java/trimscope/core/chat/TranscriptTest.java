@@ -16,37 +16,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
-import trimscope.core.demo.EmbeddedModel;
 import trimscope.core.demo.SampleGallery;
 import trimscope.core.image.Picture;
 import trimscope.core.model.Cancellation;
-import trimscope.core.model.ModelOptions;
 import trimscope.core.text.Turn;
 
 /** The embedded model answers its sample pictures exactly as the reference implementation does, full and trimmed. */
-class TranscriptTest {
-    private static ChatModel model;
-
+class TranscriptTest extends ChatTest {
     record Transcript(String image, List<Asked> turns) {}
 
     record Asked(
             String question, String answer, List<Integer> tokens, List<Integer> prompt, Map<String, Trimmed> trimmed) {}
 
     record Trimmed(List<Integer> tokens, List<Integer> kept) {}
-
-    @BeforeAll
-    static void load() throws Exception {
-        model = ChatModel.load(EmbeddedModel.folder(), ModelOptions.defaults(), new Cancellation());
-    }
-
-    @AfterAll
-    static void close() {
-        model.close();
-    }
 
     static List<Transcript> transcripts() throws IOException {
         try (InputStream in = TranscriptTest.class.getResourceAsStream("/transcripts/transcripts.json");

@@ -7,44 +7,23 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.CancellationException;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import trimscope.core.chat.AnswerSettings;
-import trimscope.core.chat.ChatModel;
-import trimscope.core.chat.ChatSession;
 import trimscope.core.chat.Generation;
 import trimscope.core.chat.GenerationStep;
+import trimscope.core.chat.SessionTest;
 import trimscope.core.chat.Trimming;
-import trimscope.core.demo.EmbeddedModel;
-import trimscope.core.demo.Sample;
-import trimscope.core.demo.SampleGallery;
 import trimscope.core.model.Cancellation;
-import trimscope.core.model.ModelOptions;
 import trimscope.core.pruning.RandomTokens;
 
 /** Two answers of the embedded model side by side. */
-class ComparisonTest {
-    private static final Cancellation NEVER = new Cancellation();
-    private static final Sample SAMPLE = SampleGallery.samples().get(0);
-    private static final String QUESTION = SAMPLE.questions().get(0);
-    private static ChatModel model;
-    private static ChatSession session;
-
-    @BeforeAll
-    static void load() throws Exception {
-        model = ChatModel.load(EmbeddedModel.folder(), ModelOptions.defaults(), NEVER);
-        session = model.open(SAMPLE.picture(), NEVER);
+class ComparisonTest extends SessionTest {
+    ComparisonTest() {
+        super(1);
     }
 
-    @AfterAll
-    static void unload() {
-        session.close();
-        model.close();
-    }
-
-    private static Generation answer(Trimming trimming) throws Exception {
-        Generation answer = session.ask(List.of(), QUESTION, AnswerSettings.greedy(trimming), NEVER);
+    private Generation answer(Trimming trimming) throws Exception {
+        Generation answer = session.ask(List.of(), questions().get(0), AnswerSettings.greedy(trimming), NEVER);
         answer.forEachRemaining(step -> {});
         return answer;
     }
@@ -96,7 +75,7 @@ class ComparisonTest {
     void anyTwoRunsAndFollowUps() throws Exception {
         Trimming first = Trimming.atRatio(0.05);
         Trimming anew = first.withLaterTurns(Trimming.LaterTurns.SELECT_ANEW);
-        String next = SAMPLE.questions().get(1);
+        String next = questions().get(1);
         try (Generation before = answer(first);
                 Generation kept = session.followUp(before, next, AnswerSettings.greedy(first), NEVER);
                 Generation selected = session.followUp(before, next, AnswerSettings.greedy(anew), NEVER)) {

@@ -8,24 +8,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import trimscope.core.attention.Aggregation;
 import trimscope.core.attention.HeadMaps;
 import trimscope.core.chat.AnswerSettings;
-import trimscope.core.chat.ChatModel;
-import trimscope.core.chat.ChatSession;
 import trimscope.core.chat.Columns;
 import trimscope.core.chat.Generation;
+import trimscope.core.chat.SessionTest;
 import trimscope.core.chat.Trimming;
-import trimscope.core.demo.EmbeddedModel;
-import trimscope.core.demo.Sample;
-import trimscope.core.demo.SampleGallery;
 import trimscope.core.model.Cancellation;
-import trimscope.core.model.ModelOptions;
 import trimscope.core.pruning.Candidates;
 import trimscope.core.pruning.KeptTokens;
 import trimscope.core.pruning.Rules;
@@ -33,32 +24,11 @@ import trimscope.core.pruning.TrimmedLlama;
 import trimscope.core.pruning.TrimmingRule;
 
 /** One question under several rules and ratios, on the embedded model. */
-class SweepTest {
-    private static final Cancellation NEVER = new Cancellation();
-    private static final Sample SAMPLE = SampleGallery.samples().get(0);
-    private static final String QUESTION = SAMPLE.questions().get(0);
-    private static ChatModel model;
+class SweepTest extends SessionTest {
+    private final String question = questions().get(0);
 
-    private ChatSession session;
-
-    @BeforeAll
-    static void load() throws Exception {
-        model = ChatModel.load(EmbeddedModel.folder(), ModelOptions.defaults(), NEVER);
-    }
-
-    @AfterAll
-    static void unload() {
-        model.close();
-    }
-
-    @BeforeEach
-    void open() {
-        session = model.open(SAMPLE.picture(), NEVER);
-    }
-
-    @AfterEach
-    void close() {
-        session.close();
+    SweepTest() {
+        super(1);
     }
 
     @Test
@@ -68,7 +38,7 @@ class SweepTest {
         Sweep sweep = Sweep.run(
                 session,
                 List.of(),
-                QUESTION,
+                question,
                 new SweepSettings(Rules.ALL, ratios),
                 (done, all) -> {
                     assertEquals(15, all);
@@ -103,7 +73,7 @@ class SweepTest {
         assertTrue(point.retained().later() < 1);
         assertTrue(point.costs().cacheBytes() < sweep.costs().cacheBytes());
         Trimming trimming = Trimming.by(Rules.named(point.rule()).orElseThrow(), point.ratio());
-        try (Generation own = session.ask(List.of(), QUESTION, AnswerSettings.greedy(trimming), NEVER)) {
+        try (Generation own = session.ask(List.of(), question, AnswerSettings.greedy(trimming), NEVER)) {
             own.forEachRemaining(step -> {});
             assertEquals(own.text(), point.answer());
         }
@@ -119,7 +89,7 @@ class SweepTest {
                 () -> Sweep.run(
                         session,
                         List.of(),
-                        QUESTION,
+                        question,
                         settings,
                         (done, all) -> {
                             heard.add(done);
@@ -141,7 +111,7 @@ class SweepTest {
 
     @Test
     void evidenceOfTheFullRun() throws Exception {
-        try (Generation full = session.ask(List.of(), QUESTION, AnswerSettings.greedy(Trimming.none()), NEVER)) {
+        try (Generation full = session.ask(List.of(), question, AnswerSettings.greedy(Trimming.none()), NEVER)) {
             full.forEachRemaining(step -> {});
             int last = full.prefill().tokens().size() - 1;
             HeadMaps maps = full.attention(List.of(last), Aggregation.MEAN, Columns.FULL);

@@ -8,24 +8,20 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import trimscope.core.attention.Aggregation;
 import trimscope.core.attention.CrossAttentionMap;
 import trimscope.core.attention.HeadMaps;
 import trimscope.core.chat.AnswerSettings;
-import trimscope.core.chat.ChatModel;
 import trimscope.core.chat.ChatSession;
+import trimscope.core.chat.ChatTest;
 import trimscope.core.chat.Columns;
 import trimscope.core.chat.ContextLimitException;
 import trimscope.core.chat.Generation;
 import trimscope.core.chat.Trimming;
-import trimscope.core.demo.EmbeddedModel;
 import trimscope.core.image.PatchGrid;
 import trimscope.core.image.PatchGrid.Box;
 import trimscope.core.model.Cancellation;
-import trimscope.core.model.ModelOptions;
 import trimscope.core.scene.drawing.SceneRenderer;
 import trimscope.core.scene.question.AnswerScore;
 import trimscope.core.scene.question.Exam;
@@ -36,8 +32,7 @@ import trimscope.core.scene.question.QuestionKind;
  * The measurement of the demo model's card, done again here: the same 24 scenes and 276 questions, drawn and answered by
  * this program. What the card measured, the model must reach on our pictures.
  */
-class ModelCardTest {
-
+class ModelCardTest extends ChatTest {
     private static final int SCENES = 24;
     private static final long SEED = 424242;
 
@@ -51,18 +46,6 @@ class ModelCardTest {
 
     /** Share of the 23 pointing questions where each layer's strongest patch lies on the thing asked for. */
     private static final Map<Integer, Double> CARD_POINTING = Map.of(2, 0.83, 4, 0.83, 6, 1.00, 8, 0.43);
-
-    private static ChatModel model;
-
-    @BeforeAll
-    static void load() throws Exception {
-        model = ChatModel.load(EmbeddedModel.folder(), ModelOptions.defaults(), new Cancellation());
-    }
-
-    @AfterAll
-    static void close() {
-        model.close();
-    }
 
     @Test
     void rightAnswers() throws ContextLimitException {
