@@ -5,39 +5,19 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import trimscope.core.chat.AnswerSettings;
 import trimscope.core.chat.FinishReason;
 import trimscope.core.chat.Trimming;
 import trimscope.core.demo.EmbeddedModel;
-import trimscope.core.demo.Sample;
-import trimscope.core.demo.SampleGallery;
 
-class InferenceWorkerTest {
-    private static final PictureId PICTURE = new PictureId(1);
-
-    private final StepwiseExecutor inference = new StepwiseExecutor();
-    private final List<InferenceEvent> events = new ArrayList<>();
-    private final InferenceWorker worker = new InferenceWorker(inference, Runnable::run);
-    private final Sample sample = SampleGallery.samples().get(3);
-
+class InferenceWorkerTest extends WorkerTest {
     @BeforeEach
-    void loadModelAndPicture() {
-        worker.listen(events::add);
-        worker.load(ModelChoice.of("demo", EmbeddedModel::folder));
-        worker.read(PICTURE, sample::picture);
+    void encodePicture() {
         worker.encode(PICTURE);
-        inference.runAll();
-    }
-
-    @AfterEach
-    void free() {
-        worker.close();
         inference.runAll();
     }
 
@@ -176,20 +156,5 @@ class InferenceWorkerTest {
         inference.runAll();
 
         assertEquals(new RunId(7), all(InferenceEvent.RunFailed.class).get(0).run());
-    }
-
-    private Question question(int run, double ratio) {
-        Trimming trimming = ratio == 1 ? Trimming.none() : Trimming.atRatio(ratio);
-        return new Question(
-                new RunId(run),
-                PICTURE,
-                List.of(),
-                Optional.empty(),
-                sample.questions().get(0),
-                AnswerSettings.greedy(trimming));
-    }
-
-    private <E extends InferenceEvent> List<E> all(Class<E> type) {
-        return events.stream().filter(type::isInstance).map(type::cast).toList();
     }
 }

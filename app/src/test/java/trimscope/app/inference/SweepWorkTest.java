@@ -3,45 +3,17 @@ package trimscope.app.inference;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import trimscope.core.chat.AnswerSettings;
-import trimscope.core.chat.Trimming;
 import trimscope.core.demo.EmbeddedModel;
-import trimscope.core.demo.Sample;
-import trimscope.core.demo.SampleGallery;
 import trimscope.core.evaluation.SweepSettings;
 import trimscope.core.pruning.RegularGrid;
 import trimscope.core.pruning.TrimmedLlama;
 
 /** Sweeps make room for whatever else is asked. */
-class SweepWorkTest {
-    private static final PictureId PICTURE = new PictureId(1);
+class SweepWorkTest extends WorkerTest {
     private static final SweepSettings SETTINGS =
             new SweepSettings(List.of(new TrimmedLlama(), new RegularGrid()), List.of(1.0, 0.1));
-
-    private final StepwiseExecutor inference = new StepwiseExecutor();
-    private final List<InferenceEvent> events = new ArrayList<>();
-    private final InferenceWorker worker = new InferenceWorker(inference, Runnable::run);
-    private final Sample sample = SampleGallery.samples().get(3);
-
-    @BeforeEach
-    void loadModelAndPicture() {
-        worker.listen(events::add);
-        worker.load(ModelChoice.of("demo", EmbeddedModel::folder));
-        worker.read(PICTURE, sample::picture);
-        inference.runAll();
-    }
-
-    @AfterEach
-    void free() {
-        worker.close();
-        inference.runAll();
-    }
 
     @Test
     void pointsComeOneByOneOnOneEncoding() {
@@ -70,7 +42,7 @@ class SweepWorkTest {
     void anAnswerGoesFirstAndTheSweepGoesOnAfterIt() {
         worker.sweep(order(1));
         inference.runUntil(() -> !all(InferenceEvent.SweepAdvanced.class).isEmpty());
-        worker.ask(question());
+        worker.ask(question(1, 0.25));
         inference.runUntil(() -> !all(InferenceEvent.Prefilled.class).isEmpty());
         int before = all(InferenceEvent.SweepAdvanced.class).size();
         inference.runUntil(() -> !all(InferenceEvent.Finished.class).isEmpty());
@@ -83,7 +55,7 @@ class SweepWorkTest {
 
     @Test
     void mapsAreServedBetweenTwoPoints() {
-        worker.ask(question());
+        worker.ask(question(1, 0.25));
         inference.runAll();
         worker.sweep(order(1));
         inference.runUntil(() -> !all(InferenceEvent.SweepAdvanced.class).isEmpty());
@@ -96,7 +68,7 @@ class SweepWorkTest {
     @Test
     void aCancelledSweepEndsEvenWhileItWaitsForAnAnswer() {
         worker.sweep(order(1));
-        worker.ask(question());
+        worker.ask(question(1, 0.25));
         inference.runUntil(() -> !all(InferenceEvent.Prefilled.class).isEmpty());
         worker.cancelSweep();
         inference.runUntil(() -> !all(InferenceEvent.SweepEnded.class).isEmpty());
@@ -150,7 +122,7 @@ class SweepWorkTest {
         inference.runAll();
 
         assertEquals(7, all(InferenceEvent.SweepFailed.class).get(0).order().number());
-        worker.ask(question());
+        worker.ask(question(1, 0.25));
         inference.runAll();
         assertEquals(1, all(InferenceEvent.Finished.class).size());
     }
@@ -161,19 +133,5 @@ class SweepWorkTest {
                 new SweepSource.OfQuestion(
                         PICTURE, List.of(), sample.questions().get(0)),
                 SETTINGS);
-    }
-
-    private Question question() {
-        return new Question(
-                new RunId(1),
-                PICTURE,
-                List.of(),
-                Optional.empty(),
-                sample.questions().get(0),
-                AnswerSettings.greedy(Trimming.atRatio(0.25)));
-    }
-
-    private <E extends InferenceEvent> List<E> all(Class<E> type) {
-        return events.stream().filter(type::isInstance).map(type::cast).toList();
     }
 }
