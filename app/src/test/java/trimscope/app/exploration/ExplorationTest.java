@@ -7,30 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import trimscope.app.DemoExploration;
 import trimscope.core.attention.Aggregation;
 import trimscope.core.image.PictureException;
 import trimscope.core.pruning.KeptTokens;
 
-class ExplorationTest {
-    private DemoExploration demo;
-    private Exploration exploration;
-
-    @BeforeEach
-    void askFirstQuestion() {
-        demo = new DemoExploration();
-        exploration = demo.exploration();
-        exploration.ask(demo.picture().suggestions().get(0));
-    }
-
-    @AfterEach
-    void free() {
-        demo.close();
-    }
-
+class ExplorationTest extends AskedExplorationTest {
     @Test
     void theAnswersTellingWordIsSelectedAndItsMapIsThere() {
         Run run = run();
@@ -145,9 +127,5 @@ class ExplorationTest {
         assertTrue(told.details().contains("PictureException"), told.details());
         assertEquals(List.of(demo.picture()), exploration.pictures());
         assertEquals(Optional.of(demo.picture()), exploration.pictureProperty().get());
-    }
-
-    private Run run() {
-        return exploration.runProperty().get().orElseThrow();
     }
 }

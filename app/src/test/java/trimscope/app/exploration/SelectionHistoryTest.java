@@ -7,42 +7,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import trimscope.app.DemoExploration;
 import trimscope.core.attention.Aggregation;
 
 /** Patches, mask, tokens, layers and heads are taken back in the order in which they were selected. */
-class SelectionHistoryTest {
-    private DemoExploration demo;
-    private Exploration exploration;
-
-    @BeforeEach
-    void askFirstQuestion() {
-        demo = new DemoExploration();
-        exploration = demo.exploration();
-        exploration.ask(demo.picture().suggestions().get(0));
-    }
-
-    @AfterEach
-    void free() {
-        demo.close();
-    }
-
+class SelectionHistoryTest extends AskedExplorationTest {
     @Test
     void everythingIsTakenBackInOrderAndMadeAgain() {
         List<Integer> told = exploration.focus().selectedProperty().get();
         HeadChoice first = exploration.focus().choiceProperty().get().orElseThrow();
         assertFalse(exploration.history().undoableProperty().get(), "what the program selects is no step");
 
-        int word = exploration
-                .runProperty()
-                .get()
-                .orElseThrow()
-                .answerTokens()
-                .get(1)
-                .position();
+        int word = run().answerTokens().get(1).position();
         exploration.focus().select(word);
         exploration.painting().select(Set.of(5, 6));
         HeadChoice other = new HeadChoice(List.of(4), List.of(3), Aggregation.MEAN);
@@ -93,13 +69,7 @@ class SelectionHistoryTest {
 
     @Test
     void playingAndAnotherQuestion() {
-        int word = exploration
-                .runProperty()
-                .get()
-                .orElseThrow()
-                .answerTokens()
-                .get(1)
-                .position();
+        int word = run().answerTokens().get(1).position();
         exploration.focus().walkTo(word);
         assertFalse(exploration.history().undoableProperty().get(), "a walk is no step");
         exploration.focus().select(word + 1);
@@ -108,6 +78,6 @@ class SelectionHistoryTest {
     }
 
     private String label() {
-        return exploration.runProperty().get().orElseThrow().label();
+        return run().label();
     }
 }
