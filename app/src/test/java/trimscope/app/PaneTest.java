@@ -13,6 +13,7 @@ import org.testfx.util.WaitForAsyncUtils;
 import trimscope.app.exploration.Exploration;
 import trimscope.app.exploration.Run;
 import trimscope.app.window.Theme;
+import trimscope.core.image.PatchGrid;
 
 /** One pane in a window of its own, on the real core with the embedded model, its first question answered. */
 public abstract class PaneTest extends ApplicationTest {
@@ -50,6 +51,11 @@ public abstract class PaneTest extends ApplicationTest {
 
     protected final Run run() {
         return exploration().runProperty().get().orElseThrow();
+    }
+
+    /** Of the shown picture. */
+    protected final PatchGrid grid() {
+        return demo.picture().gridProperty().get().orElseThrow();
     }
 
     /** Waits until the window's thread finds the condition true. */

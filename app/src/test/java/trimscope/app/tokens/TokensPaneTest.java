@@ -88,13 +88,7 @@ class TokensPaneTest extends PaneTest {
     @Test
     void selectedPatchesTellWhichWordsLookThere() throws Exception {
         // The sunflower stands in the middle of the scene.
-        PatchGrid grid = exploration()
-                .pictureProperty()
-                .get()
-                .orElseThrow()
-                .gridProperty()
-                .get()
-                .orElseThrow();
+        PatchGrid grid = grid();
         double width = grid.pictureWidth();
         double height = grid.pictureHeight();
         interact(() -> exploration()

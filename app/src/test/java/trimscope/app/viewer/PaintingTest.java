@@ -70,13 +70,7 @@ class PaintingTest extends PaneTest {
 
     @Test
     void aMaskThatLeavesNothingIsRefused() {
-        PatchGrid grid = exploration()
-                .pictureProperty()
-                .get()
-                .orElseThrow()
-                .gridProperty()
-                .get()
-                .orElseThrow();
+        PatchGrid grid = grid();
         trimToTenPercent();
         interact(() -> {
             SortedSet<Integer> all = new TreeSet<>();
@@ -93,13 +87,7 @@ class PaintingTest extends PaneTest {
 
     @Test
     void invertingASelectionSelectsAllOtherPatches() {
-        PatchGrid grid = exploration()
-                .pictureProperty()
-                .get()
-                .orElseThrow()
-                .gridProperty()
-                .get()
-                .orElseThrow();
+        PatchGrid grid = grid();
         frame(0.1, 0.1, 0.4, 0.6);
         int framed = selected().size();
         clickOn("#selection-invert");
@@ -124,13 +112,7 @@ class PaintingTest extends PaneTest {
     /** A place of the picture, from 0 to 1 across and along it. */
     private Point2D place(double x, double y) {
         ImageCanvas canvas = lookup("#image-canvas").queryAs(ImageCanvas.class);
-        PatchGrid grid = exploration()
-                .pictureProperty()
-                .get()
-                .orElseThrow()
-                .gridProperty()
-                .get()
-                .orElseThrow();
+        PatchGrid grid = grid();
         var view = canvas.viewProperty().get();
         Bounds bounds = ((Node) canvas).localToScreen(canvas.getBoundsInLocal());
         return new Point2D(

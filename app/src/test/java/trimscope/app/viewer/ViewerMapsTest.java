@@ -193,10 +193,6 @@ class ViewerMapsTest extends PaneTest {
         return exploration().painting().selectedProperty().get();
     }
 
-    private PatchGrid grid() {
-        return demo().picture().gridProperty().get().orElseThrow();
-    }
-
     private ImageCanvas canvas() {
         return lookup("#image-canvas").queryAs(ImageCanvas.class);
     }
