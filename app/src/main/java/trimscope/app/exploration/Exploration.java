@@ -6,13 +6,11 @@ import java.util.List;
 import java.util.Optional;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import trimscope.app.inference.InferenceEvent;
 import trimscope.app.inference.InferenceWorker;
 import trimscope.app.inference.ModelChoice;
 import trimscope.app.inference.PictureLoader;
-import trimscope.app.inference.Question;
 import trimscope.core.chat.ModelInfo;
 import trimscope.core.chat.Trimming;
 
@@ -29,12 +27,12 @@ public final class Exploration {
     private final ReadOnlyObjectWrapper<Optional<ModelInfo>> model = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<String>> activity = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<Loading>> loading = new ReadOnlyObjectWrapper<>(Optional.empty());
-    private final ObservableList<Notice> notices = FXCollections.observableArrayList();
+    private final Notices notices = new Notices();
     private final MapFocus focus;
     private final TrimPreview trim = new TrimPreview();
-    private final Questions questions = new Questions(library, trim);
     private final SelectionHistory history = new SelectionHistory(this::selection, this::restore);
     private final Painting painting = new Painting(trim, this::tell, this::answerAtChosenRatio, history::remember);
+    private final Answering answering;
     private final PatchGaze gaze;
     private final RunPair pair;
     private final Sweeps sweeps;
@@ -43,11 +41,9 @@ public final class Exploration {
     /** Pictures in the order in which they were opened, the newest first, each once. */
     private final Deque<LibraryPicture> opened = new ArrayDeque<>();
 
-    private Optional<Run> passing = Optional.empty();
-    private Optional<InferenceEvent.Explained> explained = Optional.empty();
-
     public Exploration(InferenceWorker worker) {
         this.worker = worker;
+        answering = new Answering(this, worker, new Questions(library, trim));
         focus = new MapFocus(worker::map, history::remember);
         survey = new RunSurvey(focus, worker::survey);
         gaze = new PatchGaze(worker::seek);
@@ -90,7 +86,7 @@ public final class Exploration {
 
     /** What stays until it is closed. */
     public ObservableList<Notice> notices() {
-        return notices;
+        return notices.all();
     }
 
     public MapFocus focus() {
@@ -184,63 +180,27 @@ public final class Exploration {
 
     /** Asks about the open picture: the next turn of the shown conversation, or its first. */
     public void ask(String text) {
-        picture.get().filter(open -> !text.isBlank()).ifPresent(open -> {
-            Optional<Run> before = run.get().filter(shown -> !shown.state().isActive());
-            Question question = questions.next(open, before, text);
-            focus.clearSelection();
-            begin(new Run(open, question, before.map(Run::saidWithThis).orElse(List.of())));
-        });
+        answering.ask(text);
     }
 
     /** Answers the shown question under the chosen trimming: from a run that is there, or by reading everything anew. */
     public void answerAtChosenRatio() {
-        passing = Optional.empty();
-        answerAsChosen();
+        answering.atChosenRatio();
     }
 
     /** The same while the ratio is being dragged: the answers on the way make room for the next. */
     public void answerInPassing() {
-        Optional<Run> earlier = passing;
-        Optional<Run> before = run.get();
-        passing = Optional.empty();
-        boolean begun = answerAsChosen();
-        passing = begun ? run.get() : earlier.filter(stays -> before.equals(run.get()));
-        earlier.filter(past -> !run.get().equals(Optional.of(past))
-                        && past.picture().runs().contains(past))
-                .ifPresent(this::drop);
-    }
-
-    /** Whether a new run was begun. */
-    private boolean answerAsChosen() {
-        Optional<Run> shown = run.get();
-        Optional<String> refusal = trim.refusal(trim.maskProperty().get());
-        refusal.ifPresent(sentence -> tell(new Notice(Notice.Level.HINT, sentence)));
-        if (shown.isEmpty() || shown.get().trimming().selectsAs(trim.trimming()) || refusal.isPresent()) {
-            return false;
-        }
-        Optional<Run> known = shown.get().picture().answered(shown.get(), trim.trimming());
-        known.ifPresentOrElse(this::select, this::answerAgain);
-        return known.isEmpty();
+        answering.inPassing();
     }
 
     /** Shows a run's question as answered under another trimming, which becomes the chosen one. */
     public void answerUnder(Run shown, Trimming wanted) {
-        select(shown);
-        trim.choose(wanted);
-        answerAtChosenRatio();
+        answering.under(shown, wanted);
     }
 
     /** Answers the shown question anew under the chosen trimming. */
     public void answerAgain() {
-        run.get().ifPresent(shown -> {
-            Run again = new Run(shown.picture(), questions.again(shown), shown.said());
-            // The same trimming again replaces its run, and an answer that is still coming makes room.
-            shown.picture().siblings(shown).stream()
-                    .filter(other ->
-                            other.label().equals(again.label()) || other.state().isActive())
-                    .forEach(this::drop);
-            begin(again);
-        });
+        answering.again();
     }
 
     /** Ends the running answer; what has come of it stays. */
@@ -250,35 +210,16 @@ public final class Exploration {
 
     /** Tells something that stays until it is closed. */
     public void tell(Notice notice) {
-        Notice whole = explained
-                .filter(known -> known.sentence().equals(notice.text()))
-                .map(known -> new Notice(notice.level(), notice.text(), known.details()))
-                .orElse(notice);
-        if (notices.stream().noneMatch(known -> known.text().equals(notice.text()))) {
-            notices.add(whole);
-        }
+        notices.tell(notice);
     }
 
     /** Takes the notice away that came last. */
     public void closeNewestNotice() {
-        if (!notices.isEmpty()) {
-            notices.remove(notices.size() - 1);
-        }
+        notices.closeNewest();
     }
 
-    private void begin(Run next) {
-        next.picture().add(next);
-        next.picture().tooMuch().ifPresent(this::drop);
-        show(Optional.of(next));
-        worker.ask(next.asked());
-    }
-
-    private void drop(Run dropped) {
-        dropped.picture().remove(dropped);
-        worker.drop(dropped.id());
-    }
-
-    private void show(Optional<Run> shown) {
+    /** Shows a run of the open picture, or none. */
+    void show(Optional<Run> shown) {
         Optional<Run> before = run.get();
         boolean sameQuestion =
                 before.isPresent() && shown.isPresent() && shown.get().answersSameAs(before.get());
@@ -318,7 +259,7 @@ public final class Exploration {
         } else if (event instanceof InferenceEvent.ModelLoaded loaded) {
             modelLoaded(loaded.model());
         } else if (event instanceof InferenceEvent.Explained cause) {
-            explained = Optional.of(cause);
+            notices.explain(cause);
         } else if (event instanceof InferenceEvent.Failed failed) {
             tell(new Notice(Notice.Level.ERROR, failed.sentence()));
         } else if (event instanceof InferenceEvent.MapsReady ready) {
@@ -393,7 +334,7 @@ public final class Exploration {
     }
 
     private void neverBegun(Run known) {
-        drop(known);
+        answering.drop(known);
         if (run.get().equals(Optional.of(known))) {
             List<Run> others = known.picture().runs();
             show(others.isEmpty() ? Optional.empty() : Optional.of(others.get(others.size() - 1)));
