@@ -2,6 +2,7 @@ package trimscope.app.sweep;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -58,5 +59,34 @@ record Plot(Measure measure, Axis axis, List<Series> series, OptionalDouble full
 
     List<Point> points() {
         return series.stream().flatMap(each -> each.points().stream()).toList();
+    }
+
+    /** The point at a place of the sweep, if it is drawn. */
+    Optional<Point> point(int index) {
+        return points().stream().filter(point -> point.index() == index).findFirst();
+    }
+
+    /** Which of the rules a point belongs to, from 0. */
+    int rule(Point point) {
+        for (int i = 0; i < series.size(); i++) {
+            if (series.get(i).points().contains(point)) {
+                return i;
+            }
+        }
+        throw new IllegalArgumentException("this plot has no point " + point);
+    }
+
+    /**
+     * The point where steps from another one lead; past a rule's last ratio they stay there, past the last rule they begin again.
+     *
+     * @param along steps to lower ratios
+     * @param rules steps to further rules
+     */
+    Point step(Point from, int along, int rules) {
+        int rule = rule(from);
+        int at = series.get(rule).points().indexOf(from) + along;
+        List<Point> points =
+                series.get(Math.floorMod(rule + rules, series.size())).points();
+        return points.get(Math.max(0, Math.min(points.size() - 1, at)));
     }
 }

@@ -80,9 +80,7 @@ final class SweepChart extends Region {
 
     void show(Plot plot) {
         frame = Optional.of(ChartFrame.of(plot));
-        chosen = chosen.flatMap(before -> plot.points().stream()
-                .filter(point -> point.index() == before.index())
-                .findFirst());
+        chosen = chosen.flatMap(before -> plot.point(before.index()));
         pointed = Optional.empty();
         rebuild(frame.get());
         requestLayout();
@@ -90,9 +88,7 @@ final class SweepChart extends Region {
 
     /** Marks a point by its place in the sweep. */
     void choose(int index) {
-        frame.flatMap(shown -> shown.plot().points().stream()
-                        .filter(point -> point.index() == index)
-                        .findFirst())
+        frame.flatMap(shown -> shown.plot().point(index))
                 .filter(point -> !Optional.of(point).equals(chosen))
                 .ifPresent(this::choose);
     }
@@ -191,28 +187,12 @@ final class SweepChart extends Region {
         event.consume();
     }
 
-    /** Steps along a rule's points, which fall to the left, or to another rule. */
+    /** Steps along a rule's points, which fall to the left, or to another rule; the first step leads to the first point. */
     private void step(int along, int rules) {
-        if (frame.isEmpty() || frame.get().plot().series().isEmpty()) {
-            return;
-        }
-        List<Plot.Series> series = frame.get().plot().series();
-        if (chosen.isEmpty()) {
-            choose(series.get(0).points().get(0));
-            return;
-        }
-        for (int i = 0; i < series.size(); i++) {
-            int at = series.get(i).points().indexOf(chosen.get());
-            if (at >= 0) {
-                Plot.Series to = series.get(Math.floorMod(i + rules, series.size()));
-                choose(to.points().get(clamp(at + along, to.points().size())));
-                return;
-            }
-        }
-    }
-
-    private static int clamp(int index, int size) {
-        return Math.max(0, Math.min(size - 1, index));
+        frame.map(ChartFrame::plot)
+                .filter(plot -> !plot.series().isEmpty())
+                .ifPresent(plot -> choose(chosen.map(point -> plot.step(point, along, rules))
+                        .orElseGet(() -> plot.points().get(0))));
     }
 
     private double x(Plot.Point point) {
@@ -222,13 +202,8 @@ final class SweepChart extends Region {
 
     /** Rules stand a little beside each other, since at one ratio they often have the same value. */
     private double aside(Plot.Point point) {
-        List<Plot.Series> series = frame.orElseThrow().plot().series();
-        for (int i = 0; i < series.size(); i++) {
-            if (series.get(i).points().contains(point)) {
-                return (i - (series.size() - 1) / 2.0) * ASIDE;
-            }
-        }
-        return 0;
+        Plot plot = frame.orElseThrow().plot();
+        return (plot.rule(point) - (plot.series().size() - 1) / 2.0) * ASIDE;
     }
 
     private double y(Plot.Point point) {
