@@ -1,10 +1,13 @@
 package trimscope.app.command;
 
+import atlantafx.base.theme.Styles;
 import java.util.Optional;
 import javafx.collections.ObservableMap;
 import javafx.scene.control.ButtonBase;
+import javafx.scene.control.Label;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.Tooltip;
+import javafx.scene.layout.Region;
 
 /** Controls that run commands: what they do and the key in their tooltip come from the command, never by hand. */
 public final class CommandControls {
@@ -23,6 +26,21 @@ public final class CommandControls {
             button.setAccessibleText(command.name());
         }
         return button;
+    }
+
+    /**
+     * Has a button of a bar run a command, whose key stands beside the button's words.
+     *
+     * @param hint the tooltip, without the key
+     */
+    public static <B extends ButtonBase> B keyed(B button, String id, Command command, String hint) {
+        Label key = new Label(command.shortcut());
+        key.getStyleClass().add("key");
+        button.setGraphic(key);
+        button.setId(id);
+        button.getStyleClass().addAll(Styles.FLAT, Styles.SMALL);
+        button.setMinWidth(Region.USE_PREF_SIZE);
+        return bind(button, command, hint);
     }
 
     /** A line of a menu that runs a command. */

@@ -1,12 +1,9 @@
 package trimscope.app.compare;
 
-import atlantafx.base.theme.Styles;
 import javafx.beans.property.BooleanProperty;
 import javafx.event.ActionEvent;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
-import javafx.scene.control.ButtonBase;
-import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -22,7 +19,6 @@ final class CompareBar extends HBox {
         HBox.setHgrow(patch, Priority.ALWAYS);
         patch.setMaxWidth(Double.MAX_VALUE);
         patch.setAlignment(Pos.CENTER_RIGHT);
-        Button fit = keyed(new Button("Fit"), "compare-fit", commands.fit);
         getChildren()
                 .addAll(
                         toggle(
@@ -37,26 +33,17 @@ final class CompareBar extends HBox {
                                 commands.veil,
                                 "Dims and hatches the patches that trimming drops",
                                 model.veilProperty()),
-                        CommandControls.bind(fit, commands.fit, "Shows the whole picture"),
+                        CommandControls.keyed(
+                                new Button("Fit"), "compare-fit", commands.fit, "Shows the whole picture"),
                         patch);
     }
 
     static ToggleButton toggle(String text, String id, Command command, String hint, BooleanProperty state) {
-        ToggleButton button = CommandControls.bind(keyed(new ToggleButton(text), id, command), command, hint);
+        ToggleButton button = CommandControls.keyed(new ToggleButton(text), id, command, hint);
         button.getStyleClass().add("overlay-toggle");
         state.subscribe(button::setSelected);
         // A click switches the button before the command runs: the property has the last word.
         button.addEventHandler(ActionEvent.ACTION, event -> button.setSelected(state.get()));
-        return button;
-    }
-
-    private static <B extends ButtonBase> B keyed(B button, String id, Command command) {
-        Label key = new Label(command.shortcut());
-        key.getStyleClass().add("key");
-        button.setGraphic(key);
-        button.setId(id);
-        button.getStyleClass().addAll(Styles.FLAT, Styles.SMALL);
-        button.setMinWidth(USE_PREF_SIZE);
         return button;
     }
 }

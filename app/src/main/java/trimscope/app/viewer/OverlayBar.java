@@ -1,11 +1,9 @@
 package trimscope.app.viewer;
 
-import atlantafx.base.theme.Styles;
 import javafx.beans.property.BooleanProperty;
 import javafx.collections.SetChangeListener;
 import javafx.geometry.Orientation;
 import javafx.scene.control.Button;
-import javafx.scene.control.Label;
 import javafx.scene.control.Separator;
 import javafx.scene.control.ToggleButton;
 import trimscope.app.command.Command;
@@ -26,12 +24,11 @@ final class OverlayBar extends FoldingBar {
         add(new MarksMenu(model, commands));
         add(new Separator(Orientation.VERTICAL), brushToggle(brush, commands.brush));
         add(new Separator(Orientation.VERTICAL), colours(model, commands), new ScaleMenu(model, commands, this));
-        add(fitting(commands.fit));
+        add(CommandControls.keyed(new Button("Fit"), "fit", commands.fit, "Shows the whole picture"));
     }
 
     private static ToggleButton toggle(ViewerModel model, Overlay overlay, Command command) {
-        ToggleButton button = toggle(overlay.label(), "overlay-" + overlay.letter(), command);
-        CommandControls.bind(button, command, overlay.hint());
+        ToggleButton button = toggle(overlay.label(), "overlay-" + overlay.letter(), command, overlay.hint());
         button.setSelected(model.overlays().contains(overlay));
         model.overlays().addListener((SetChangeListener<Overlay>)
                 change -> button.setSelected(model.overlays().contains(overlay)));
@@ -39,27 +36,19 @@ final class OverlayBar extends FoldingBar {
     }
 
     private static ToggleButton brushToggle(BooleanProperty brush, Command command) {
-        ToggleButton button = toggle("Brush", "brush", command);
-        CommandControls.bind(
-                button, command, "Selects patches by painting, also while the key is held; with shift, by a frame");
+        ToggleButton button = toggle(
+                "Brush",
+                "brush",
+                command,
+                "Selects patches by painting, also while the key is held; with shift, by a frame");
         brush.subscribe(button::setSelected);
         return button;
     }
 
-    private static ToggleButton toggle(String text, String id, Command command) {
-        ToggleButton button = new ToggleButton(text, key(command));
-        button.setId(id);
-        button.getStyleClass().addAll(Styles.FLAT, Styles.SMALL, "overlay-toggle");
-        button.setMinWidth(USE_PREF_SIZE);
+    private static ToggleButton toggle(String text, String id, Command command, String hint) {
+        ToggleButton button = CommandControls.keyed(new ToggleButton(text), id, command, hint);
+        button.getStyleClass().add("overlay-toggle");
         return button;
-    }
-
-    private static Button fitting(Command command) {
-        Button button = new Button("Fit", key(command));
-        button.setId("fit");
-        button.setMinWidth(USE_PREF_SIZE);
-        button.getStyleClass().addAll(Styles.FLAT, Styles.SMALL);
-        return CommandControls.bind(button, command, "Shows the whole picture");
     }
 
     private static FlatMenu colours(ViewerModel model, ViewerCommands commands) {
@@ -69,11 +58,5 @@ final class OverlayBar extends FoldingBar {
             menu.getItems().add(CommandControls.item(table.label(), commands.colours(table)));
         }
         return menu;
-    }
-
-    private static Label key(Command command) {
-        Label key = new Label(command.shortcut());
-        key.getStyleClass().add("key");
-        return key;
     }
 }
