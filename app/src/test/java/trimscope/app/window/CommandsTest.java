@@ -84,9 +84,9 @@ class CommandsTest extends WindowTest {
     }
 
     private List<Command> inGroup(CommandGroup group) {
-        return window().windowCommands().stream()
+        return onWindow(() -> window().windowCommands().stream()
                 .filter(command -> command.group() == group)
-                .toList();
+                .toList());
     }
 
     @Test
@@ -129,12 +129,13 @@ class CommandsTest extends WindowTest {
     @Test
     void everyStopOfTheFocusHasAName() throws Exception {
         firstMinute();
-        Set<Node> nameless = lookup((Node node) -> node.isFocusTraversable() && node.isVisible()).queryAll().stream()
-                .filter(node -> node.getAccessibleText() == null)
-                .filter(node -> !(node instanceof Labeled labeled
-                        && labeled.getText() != null
-                        && !labeled.getText().isBlank()))
-                .collect(Collectors.toSet());
+        Set<Node> nameless =
+                onWindow(() -> lookup((Node node) -> node.isFocusTraversable() && node.isVisible()).queryAll().stream()
+                        .filter(node -> node.getAccessibleText() == null)
+                        .filter(node -> !(node instanceof Labeled labeled
+                                && labeled.getText() != null
+                                && !labeled.getText().isBlank()))
+                        .collect(Collectors.toSet()));
         assertEquals(Set.of(), nameless);
         assertFalse(
                 lookup("#theme").queryAs(Button.class).getTooltip().getText().isBlank());

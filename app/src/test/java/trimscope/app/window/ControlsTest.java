@@ -74,7 +74,7 @@ class ControlsTest extends WindowTest {
     @Test
     void buttonsBelongToCommandsOrAreReachedByKeyboard() throws Exception {
         everythingShown();
-        Set<String> names = window().everyCommand().stream().map(Command::name).collect(Collectors.toSet());
+        Set<String> names = everyCommand().stream().map(Command::name).collect(Collectors.toSet());
         List<String> faults = new ArrayList<>();
         Set<String> bound = new HashSet<>();
         for (ButtonBase button : buttons()) {
@@ -109,14 +109,14 @@ class ControlsTest extends WindowTest {
     @Test
     void whatOnlyTheMouseHitsLiesWithinAStopOfTheFocus() throws Exception {
         everythingShown();
-        Set<Node> beyondKeys = lookup((Node node) -> node.getOnMouseClicked() != null
+        Set<Node> beyondKeys = onWindow(() -> lookup((Node node) -> node.getOnMouseClicked() != null
                         && !node.isFocusTraversable()
                         && !(node instanceof TokenHandle))
                 .queryAll()
                 .stream()
                 .filter(Node::isVisible)
                 .filter(node -> !hasStopAbove(node))
-                .collect(Collectors.toSet());
+                .collect(Collectors.toSet()));
         assertEquals(Set.of(), beyondKeys);
     }
 
@@ -136,12 +136,12 @@ class ControlsTest extends WindowTest {
     @Test
     void noKeyMeansTwoThingsInOnePlace() throws Exception {
         everythingShown();
-        Map<CommandGroup, List<Command>> panes = window().everyCommand().stream()
+        Map<CommandGroup, List<Command>> panes = everyCommand().stream()
                 .filter(command -> Set.of(CommandGroup.VIEWER, CommandGroup.TOKENS, CommandGroup.MATRIX)
                         .contains(command.group()))
                 .collect(Collectors.groupingBy(Command::group));
         assertEquals(3, panes.size());
-        List<Command> everywhere = window().windowCommands();
+        List<Command> everywhere = onWindow(() -> window().windowCommands());
         for (List<Command> pane : panes.values()) {
             List<Command> together = new ArrayList<>(everywhere);
             pane.stream()
@@ -163,11 +163,10 @@ class ControlsTest extends WindowTest {
     @Test
     void noTwoPossibleCommandsHaveOneName() throws Exception {
         everythingShown();
-        List<String> names = WaitForAsyncUtils.asyncFx(() -> window().everyCommand().stream()
-                        .filter(command -> command.possible().getAsBoolean())
-                        .map(Command::name)
-                        .toList())
-                .get();
+        List<String> names = onWindow(() -> window().everyCommand().stream()
+                .filter(command -> command.possible().getAsBoolean())
+                .map(Command::name)
+                .toList());
         assertEquals(
                 List.of(),
                 names.stream()
@@ -210,9 +209,13 @@ class ControlsTest extends WindowTest {
         WaitForAsyncUtils.waitForFxEvents(4);
     }
 
+    private List<Command> everyCommand() {
+        return onWindow(() -> window().everyCommand());
+    }
+
     private Set<ButtonBase> buttons() {
-        return lookup((Node node) -> node instanceof ButtonBase && node.isVisible())
-                .<ButtonBase>queryAllAs(ButtonBase.class);
+        return onWindow(() -> lookup((Node node) -> node instanceof ButtonBase && node.isVisible())
+                .<ButtonBase>queryAllAs(ButtonBase.class));
     }
 
     private static boolean hasStopAbove(Node node) {

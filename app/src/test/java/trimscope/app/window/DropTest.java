@@ -30,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.util.WaitForAsyncUtils;
 import trimscope.app.exploration.LibraryPicture;
+import trimscope.app.exploration.Notice;
 import trimscope.app.exploration.Run;
 
 /** Files dropped on the window or pasted into it: pictures open, anything else is refused in one sentence. */
@@ -45,8 +46,8 @@ class DropTest extends WindowTest {
         assertTrue(isListed("one.png") && isListed("two.jpg"));
         assertEquals("three.bmp", shown().name());
         assertTrue(isRead("one.png") && isRead("two.jpg"));
-        assertEquals(1, notices().size(), "that photographs are strange to the model is said once");
-        assertTrue(notices().get(0).startsWith("The embedded model knows only drawn scenes"), notices()::toString);
+        assertEquals(1, sentences().size(), "that photographs are strange to the model is said once");
+        assertTrue(sentences().get(0).startsWith("The embedded model knows only drawn scenes"), sentences()::toString);
     }
 
     @Test
@@ -59,9 +60,9 @@ class DropTest extends WindowTest {
                 java.util.Arrays.copyOf(
                         Files.readAllBytes(picture("whole.png", 0x123456).toPath()), 60));
         drop(text.toFile(), cut.toFile());
-        await(() -> notices().size() == 2);
-        assertTrue(notices().get(0).contains("notes.txt"), notices()::toString);
-        assertTrue(notices().get(1).contains("cut.png"), notices()::toString);
+        await(() -> sentences().size() == 2);
+        assertTrue(sentences().get(0).contains("notes.txt"), sentences()::toString);
+        assertTrue(sentences().get(1).contains("cut.png"), sentences()::toString);
         await(() -> exploration().pictures().size() == 8);
         assertEquals(Optional.of(before), exploration().runProperty().get(), "the work before is still shown");
         assertEquals("scene 4", shown().name());
@@ -83,7 +84,7 @@ class DropTest extends WindowTest {
         drop(picture("one.png", 0xFF0000), text.toFile());
         await(() -> exploration().pictures().size() == 9 && isRead("one.png"));
         await(() -> shown().name().equals("one.png"));
-        assertTrue(notices().stream().anyMatch(notice -> notice.contains("notes.txt")), notices()::toString);
+        assertTrue(sentences().stream().anyMatch(notice -> notice.contains("notes.txt")), sentences()::toString);
     }
 
     @Test
@@ -163,21 +164,21 @@ class DropTest extends WindowTest {
 
     /** Whether the library shows a card of that name. */
     private boolean isListed(String name) {
-        return lookup(".picture-name").queryAllAs(Labeled.class).stream()
-                .anyMatch(shown -> shown.getText().equals(name));
+        return onWindow(() -> lookup(".picture-name").queryAllAs(Labeled.class).stream()
+                .anyMatch(shown -> shown.getText().equals(name)));
     }
 
     private boolean isRead(String name) {
-        return exploration().pictures().stream()
+        return onWindow(() -> exploration().pictures().stream()
                 .anyMatch(picture -> picture.name().equals(name)
-                        && picture.pixelsProperty().get().isPresent());
+                        && picture.pixelsProperty().get().isPresent()));
     }
 
     private LibraryPicture shown() {
         return exploration().pictureProperty().get().orElseThrow();
     }
 
-    private List<String> notices() {
-        return exploration().notices().stream().map(notice -> notice.text()).toList();
+    private List<String> sentences() {
+        return notices().stream().map(Notice::text).toList();
     }
 }

@@ -3,9 +3,8 @@ package trimscope.app.window;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import javafx.scene.Node;
 import javafx.scene.control.TextField;
 import javafx.scene.image.WritableImage;
@@ -19,7 +18,7 @@ import trimscope.app.exploration.RunState;
 
 /** The researcher's way without a mouse. */
 class KeyboardWalkTest extends LongWalk {
-    private final List<MouseEvent> mouse = Collections.synchronizedList(new ArrayList<>());
+    private final List<MouseEvent> mouse = new CopyOnWriteArrayList<>();
 
     @Test
     void everythingByKeyboard() throws Exception {

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import javafx.geometry.Dimension2D;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -97,9 +96,5 @@ class LayoutTest extends WindowTest {
         WaitForAsyncUtils.waitForFxEvents(4);
         interact(() -> window().setLarge(large));
         WaitForAsyncUtils.waitForFxEvents(8);
-    }
-
-    private static <T> T onWindow(Callable<T> action) throws Exception {
-        return WaitForAsyncUtils.asyncFx(action).get();
     }
 }

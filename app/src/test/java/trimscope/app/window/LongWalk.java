@@ -16,32 +16,33 @@ import trimscope.app.exploration.RunState;
 abstract class LongWalk extends WindowTest {
     /** The words on a control. */
     final String text(String query) {
-        return lookup(query).queryAs(Labeled.class).getText();
+        return onWindow(() -> lookup(query).queryAs(Labeled.class).getText());
     }
 
     /** All questions in the chat, from above. */
     final List<String> questions() {
-        return lookup(".question").queryAllAs(Labeled.class).stream()
+        return onWindow(() -> lookup(".question").queryAllAs(Labeled.class).stream()
                 .map(Labeled::getText)
-                .toList();
+                .toList());
     }
 
     /** The last answer as its words stand in the chat. */
     final String answerInChat() {
-        return from(lookup("#chat").queryParent()).lookup(".token-answer").queryAllAs(TokenHandle.class).stream()
-                .filter(handle ->
-                        handle.token().position() >= run().answerTokens().get(0).position())
-                .map(handle -> handle.token().text())
-                .collect(Collectors.joining())
-                .strip();
+        return onWindow(
+                () -> from(lookup("#chat").queryParent()).lookup(".token-answer").queryAllAs(TokenHandle.class).stream()
+                        .filter(handle -> handle.token().position()
+                                >= run().answerTokens().get(0).position())
+                        .map(handle -> handle.token().text())
+                        .collect(Collectors.joining())
+                        .strip());
     }
 
     /** Names of the runs below the shown picture. */
     final List<String> chips() {
         String card = "#picture-" + run().picture().name().replace(' ', '-');
-        return from(lookup(card).<Node>query()).lookup(".chip").queryAllAs(Labeled.class).stream()
+        return onWindow(() -> from(lookup(card).<Node>query()).lookup(".chip").queryAllAs(Labeled.class).stream()
                 .map(Labeled::getText)
-                .toList();
+                .toList());
     }
 
     /** Asks and waits until the answer stands there. */

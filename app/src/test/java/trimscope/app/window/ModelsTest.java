@@ -153,7 +153,7 @@ class ModelsTest extends WindowTest {
     }
 
     private List<String> errors() {
-        return exploration().notices().stream()
+        return notices().stream()
                 .filter(notice -> notice.level() == Notice.Level.ERROR)
                 .map(Notice::text)
                 .toList();
@@ -168,10 +168,10 @@ class ModelsTest extends WindowTest {
     }
 
     private List<String> names() {
-        return lookup("#model-list .figure-strong").queryAll().stream()
+        return onWindow(() -> lookup("#model-list .figure-strong").queryAll().stream()
                 .map(label -> ((Labeled) label).getText())
                 .sorted()
-                .toList();
+                .toList());
     }
 
     private String chosen() {

@@ -29,7 +29,7 @@ class ResearcherWalkTest extends LongWalk {
         secondTurn();
         comparing();
         theme();
-        assertEquals(List.of(), exploration().notices());
+        assertEquals(List.of(), notices());
     }
 
     private void anotherPicture() throws Exception {

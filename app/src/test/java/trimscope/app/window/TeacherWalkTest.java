@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArraySet;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.Slider;
 import javafx.scene.image.WritableImage;
@@ -28,7 +28,7 @@ class TeacherWalkTest extends LongWalk {
         withoutVeil();
         alongTheAnswer();
         everythingAgain();
-        assertEquals(List.of(), exploration().notices());
+        assertEquals(List.of(), notices());
     }
 
     private void largeType() throws Exception {
@@ -72,11 +72,11 @@ class TeacherWalkTest extends LongWalk {
     }
 
     private void alongTheAnswer() throws Exception {
-        Set<String> captions = new LinkedHashSet<>();
-        lookup("#map-caption")
+        Set<String> captions = new CopyOnWriteArraySet<>();
+        interact(() -> lookup("#map-caption")
                 .queryAs(Labeled.class)
                 .textProperty()
-                .addListener((source, old, now) -> captions.add(now));
+                .addListener((source, old, now) -> captions.add(now)));
         clickOn("#play");
         assertEquals("pause", text("#play"));
         await(() -> text("#play").equals("play"));

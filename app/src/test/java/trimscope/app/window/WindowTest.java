@@ -1,5 +1,6 @@
 package trimscope.app.window;
 
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.testfx.framework.junit5.ApplicationTest;
 import org.testfx.util.WaitForAsyncUtils;
 import trimscope.app.exploration.Exploration;
+import trimscope.app.exploration.Notice;
 import trimscope.app.exploration.Run;
 import trimscope.app.exploration.RunState;
 import trimscope.app.inference.InferenceWorker;
@@ -70,6 +72,16 @@ abstract class WindowTest extends ApplicationTest {
 
     final Run run() {
         return exploration.runProperty().get().orElseThrow();
+    }
+
+    /** What stands in the window's messages. */
+    final List<Notice> notices() {
+        return onWindow(() -> List.copyOf(exploration.notices()));
+    }
+
+    /** What the window's thread finds; nothing changes while it looks. */
+    static <T> T onWindow(Callable<T> look) {
+        return WaitForAsyncUtils.waitForAsyncFx(60_000, look);
     }
 
     /** Waits for what the program does by itself at the start. */
