@@ -6,7 +6,7 @@ import sys
 import torch
 
 import reference
-from twin import DecoderRun, Kernels, VisionRows, Weights
+from twin import DecoderRun, Kernels, TextDecoder, VisionRows, Weights
 
 # Of one layer. Logits after all layers may be off by three times as much: rounding adds up over 40 layers, in the library too.
 TOLERANCE = {torch.float32: 1e-3, torch.bfloat16: 1e-2}
@@ -40,21 +40,21 @@ def check_vision(k, model, recorded, tiles, ledger):
         for i, layer in enumerate(layers):
             entering, leaving = recorded.seen[f"{name} {i:02d}"]
             x = entering.reshape(-1, config.hidden_size)[rows.first].contiguous()
-            found = k.vision_layer(x, rows.real, Weights.vision_layer(layer), config.attention_heads, config.norm_eps)
+            found = k.vision_layer(x, rows.real, *Weights.vision_layer(k, layer), config.attention_heads, config.norm_eps)
             # Padding rows differ by intent where the library's mask has no finite effect on them: real rows count.
             ledger.note(f"vision {name} layer {i:02d}", found[:rows.real],
                         leaving.reshape(-1, config.hidden_size)[rows.first][:rows.real])
     projector = model.model.multi_modal_projector
     entering, leaving = recorded.seen["projector"]
-    found = k.project(entering.reshape(config.max_num_tiles, tokens, -1), projector.weight, projector.bias)
+    found = k.project(entering.reshape(config.max_num_tiles, tokens, -1), Weights.linear(k, projector))
     ledger.note("projector", found, leaving.reshape(found.shape))
 
 
 def check_text(k, model, recorded, run, ledger):
-    for i in range(len(run.layers)):
+    for i in range(len(run.decoder.cross)):
         entering, leaving = recorded.seen[f"text {i:02d}"]
         found = run.layer(i, entering, reference.BEFORE)
-        ledger.note(f"text {'cross' if run.cross[i] else 'self'} layer {i:02d}", found,
+        ledger.note(f"text {'cross' if run.decoder.cross[i] else 'self'} layer {i:02d}", found,
                     leaving[0] if isinstance(leaving, tuple) else leaving)
 
 
@@ -76,9 +76,10 @@ def check(archive, folder, dtype, device, tiles, rows):
         check_vision(k, model, recorded, tiles, ledger)
         states = recorded.seen["projector"][1].reshape(-1, text.config.hidden_size)
         seen = tiles * states.shape[0] // model.config.vision_config.max_num_tiles
-        run = DecoderRun(k, text, model.lm_head.weight, states, seen, rows + 1)
+        decoder = TextDecoder(k, model)
+        run = DecoderRun(decoder, states, seen, rows + 1)
         check_text(k, model, recorded, run, ledger)
-        run = DecoderRun(k, text, model.lm_head.weight, states, seen, rows + 1)
+        run = DecoderRun(decoder, states, seen, rows + 1)
         ledger.note("prefill, all layers: logits", run.prefill(given["input_ids"], reference.BEFORE),
                     out.logits[:, -1], WHOLE)
         token = out.logits[:, -1:].argmax(-1)

@@ -11,7 +11,7 @@ import time
 import torch
 
 import reference
-from twin import DecoderRun, Kernels
+from twin import DecoderRun, Kernels, TextDecoder
 
 PHASES = ("picture", "prefill", "token")
 
@@ -54,15 +54,14 @@ class Twin:
     """The program's kernels, called from Python: what is left when Java is taken out."""
 
     def __init__(self, archive, model, given, tokens, states):
-        self.kernels, self.model, self.given, self.tokens = Kernels(archive, "cpu"), model, given, tokens
+        self.decoder, self.given, self.tokens = TextDecoder(Kernels(archive, "cpu"), model), given, tokens
         self.states = states.reshape(-1, states.shape[-1])
 
     def turn(self):
         ids, rows = self.given["input_ids"], self.given["input_ids"].shape[1]
 
         def prefill():
-            run = DecoderRun(self.kernels, self.model.model.language_model, self.model.lm_head.weight, self.states,
-                             self.states.shape[0], rows + self.tokens)
+            run = DecoderRun(self.decoder, self.states, self.states.shape[0], rows + self.tokens)
             return run, run.prefill(ids, reference.BEFORE)
         first, (run, logits) = milliseconds(prefill)
         caches, times = run.decode_caches(), []

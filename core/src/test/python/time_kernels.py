@@ -7,7 +7,7 @@ import time
 import torch
 
 import reference
-from twin import DecoderRun, Kernels, VisionRows, Weights, joined_caches
+from twin import DecoderRun, Kernels, TextDecoder, VisionRows, Weights, joined_caches
 
 
 class Clock:
@@ -52,13 +52,13 @@ def vision(k, model, clock):
     tokens = (config.image_size // config.patch_size) ** 2 + 1
     rows = VisionRows(config.max_num_tiles, config.max_num_tiles, tokens, -(-tokens // 8) * 8, k.device)
     encoder = model.model.vision_model
-    weights = [Weights.vision_layer(layer) for stack in (encoder.transformer, encoder.global_transformer)
+    weights = [Weights.vision_layer(k, layer) for stack in (encoder.transformer, encoder.global_transformer)
                for layer in stack.layers]
     x = torch.randn(len(rows.first), config.hidden_size, device=k.device).to(model.dtype)
 
     def encode(x):
         for w in weights:
-            x = k.vision_layer(x, rows.real, w, config.attention_heads, config.norm_eps)
+            x = k.vision_layer(x, rows.real, *w, config.attention_heads, config.norm_eps)
         return x
     encode(x)
     return clock.time(lambda: encode(x))[0]
@@ -66,13 +66,12 @@ def vision(k, model, clock):
 
 def decode_bytes(model, run, batch, rows):
     """What one step reads at least: the weights that a row passes, once, and every conversation's caches."""
-    width = model.lm_head.weight.element_size()
-    weights = sum(w.numel() for cross, layer in zip(run.cross, run.layers) for i, w in enumerate(layer)
-                  if not (cross and i in (2, 3, 10)))
-    config = model.config.text_config
-    d = config.hidden_size // config.num_attention_heads
-    places = sum(sees if cross else rows for cross, sees in zip(run.cross, run.sees))
-    return width * (weights + model.lm_head.weight.numel() + batch * 2 * config.num_key_value_heads * d * places)
+    decoder = run.decoder
+    of_picture = "cross_attn.k_proj.weight", "cross_attn.v_proj.weight", "cross_attn.k_norm.weight"
+    weights = sum(w.numel() for layer in decoder.text.layers for name, w in layer.named_parameters() if name not in of_picture)
+    places = sum(sees if cross else rows for cross, sees in zip(decoder.cross, run.sees))
+    caches = batch * 2 * decoder.kv * decoder.size * places * model.lm_head.weight.element_size()
+    return decoder.linear_bytes() * (weights + model.lm_head.weight.numel()) + caches
 
 
 def cross_bytes(caches, cross):
@@ -80,19 +79,19 @@ def cross_bytes(caches, cross):
                for c in caches[3 * layer:3 * layer + 2])
 
 
-def trial(k, model, clock, share, batch, given):
+def trial(decoder, model, clock, share, batch, given):
     """Prefill of every conversation, one after another, then steps of all of them together."""
-    text, config = model.model.language_model, model.config.vision_config
+    config = model.config.vision_config
     columns = config.max_num_tiles * ((config.image_size // config.patch_size) ** 2 + 1)
     ids = reference.inputs(model, 1, given.rows)["input_ids"]
-    states = torch.randn(columns, text.config.hidden_size, device=k.device).to(model.dtype)
+    states = torch.randn(columns, model.config.text_config.hidden_size, device=decoder.k.device).to(model.dtype)
     generator = torch.Generator().manual_seed(1)
 
     def start():
         kept = None
         if share < 1:
-            kept = torch.randperm(columns, generator=generator)[:round(share * columns)].sort().values.to(k.device)
-        run = DecoderRun(k, text, model.lm_head.weight, states, columns, given.rows + given.tokens, kept)
+            kept = torch.randperm(columns, generator=generator)[:round(share * columns)].sort().values.to(decoder.k.device)
+        run = DecoderRun(decoder, states, columns, given.rows + given.tokens, kept)
         return run, run.prefill(ids, reference.BEFORE)
     clock.reset_peak()
     start()
@@ -100,14 +99,14 @@ def trial(k, model, clock, share, batch, given):
     runs = [run for run, _ in started]
     token = torch.cat([logits.argmax(-1, keepdim=True) for _, logits in started])
     first = runs[0]
-    caches = first.decode_caches() if batch == 1 else joined_caches(k, runs, given.rows)
+    caches = first.decode_caches() if batch == 1 else joined_caches(decoder.k, runs, given.rows)
     del runs, started
     steps = []
     for step in range(given.tokens):
         took, logits = clock.time(lambda: first.decode(token, caches, given.rows + step))
         token = logits.argmax(-1, keepdim=True)
         steps.append(took)
-    return prefill, statistics.median(steps), cross_bytes(caches, first.cross), decode_bytes(
+    return prefill, statistics.median(steps), cross_bytes(caches, first.decoder.cross), decode_bytes(
         model, first, batch, given.rows + given.tokens / 2)
 
 
@@ -128,10 +127,11 @@ def main():
         bandwidth, rate = machine(clock, dtype, given.device)
         print(f"{given.model}, {given.dtype}, {given.device}: copies {bandwidth / 1e9:.0f} GB/s, "
               f"multiplies {rate / 1e12:.2f} TFLOP/s; vision layers {vision(k, model, clock):.1f} ms")
+        decoder = TextDecoder(k, model)
         print(f"{'kept':>6s}{'batch':>7s}{'prefill ms':>12s}{'step ms':>10s}{'of limit':>10s}{'cache bytes':>14s}{'peak MiB':>10s}")
         for batch in given.batch:
             for share in given.kept:
-                prefill, step, cache, read = trial(k, model, clock, share, batch, given)
+                prefill, step, cache, read = trial(decoder, model, clock, share, batch, given)
                 limit = 1e3 * read / bandwidth
                 print(f"{share:6.2f}{batch:7d}{prefill:12.1f}{step:10.2f}{limit / step:10.2f}{cache:14d}{clock.peak()}", flush=True)
 

@@ -17,30 +17,37 @@ class Kernels:
 
 
 class Weights:
-    """The tensors of a transformers model, in the order in which the kernels take them."""
+    """The tensors of transformers' layers as the kernels take them: norms and gates, linear layers."""
 
-    VISION = ["input_layernorm.weight", "input_layernorm.bias", "self_attn.q_proj.weight", "self_attn.k_proj.weight",
-              "self_attn.v_proj.weight", "self_attn.o_proj.weight", "post_attention_layernorm.weight",
-              "post_attention_layernorm.bias", "mlp.fc1.weight", "mlp.fc1.bias", "mlp.fc2.weight", "mlp.fc2.bias"]
-    MLP = ["post_attention_layernorm.weight", "mlp.gate_proj.weight", "mlp.up_proj.weight", "mlp.down_proj.weight"]
+    PROJECTIONS = "q_proj", "k_proj", "v_proj", "o_proj"
+    CODES = {torch.float32: 6, torch.bfloat16: 15}
 
     @staticmethod
-    def vision_layer(layer):
-        tensors = dict(layer.named_parameters())
-        gates = [torch.tanh(tensors[name]) for name in ("gate_attn", "gate_ffn") if name in tensors]
-        return [tensors[name] for name in Weights.VISION] + gates
+    def linear(k, layer):
+        biases = [] if layer.bias is None else [layer.bias]
+        packs = layer.weight.dtype == torch.float32 and k.device == "cpu"
+        return k.linear_of(layer.weight, biases, Weights.CODES[layer.weight.dtype], packs)
 
     @staticmethod
-    def text_layer(layer):
-        tensors = dict(layer.named_parameters())
-        cross = "cross_attn.q_proj.weight" in tensors
-        attention = "cross_attn." if cross else "self_attn."
-        names = ["input_layernorm.weight"] + [attention + p + "_proj.weight" for p in "qkvo"] + Weights.MLP
-        out = [tensors[name] for name in names]
+    def linears(k, attention, mlp, names):
+        layers = [getattr(attention, name) for name in Weights.PROJECTIONS] + [getattr(mlp, name) for name in names]
+        return [Weights.linear(k, layer) for layer in layers]
+
+    @staticmethod
+    def vision_layer(k, layer):
+        norms = [norm for each in (layer.input_layernorm, layer.post_attention_layernorm) for norm in (each.weight, each.bias)]
+        gates = [torch.tanh(getattr(layer, name)) for name in ("gate_attn", "gate_ffn") if hasattr(layer, name)]
+        return norms + gates, Weights.linears(k, layer.self_attn, layer.mlp, ("fc1", "fc2"))
+
+    @staticmethod
+    def text_layer(k, layer):
+        cross = hasattr(layer, "cross_attn")
+        attention = layer.cross_attn if cross else layer.self_attn
+        small = [layer.input_layernorm.weight, layer.post_attention_layernorm.weight]
         if cross:
-            out += [tensors["cross_attn.q_norm.weight"], tensors["cross_attn.k_norm.weight"],
-                    torch.tanh(tensors["cross_attn_attn_gate"]), torch.tanh(tensors["cross_attn_mlp_gate"])]
-        return out
+            small += [attention.q_norm.weight, attention.k_norm.weight, torch.tanh(layer.cross_attn_attn_gate),
+                      torch.tanh(layer.cross_attn_mlp_gate)]
+        return small, Weights.linears(k, attention, layer.mlp, ("gate_proj", "up_proj", "down_proj"))
 
 
 class RotaryTables:
@@ -65,73 +72,83 @@ class VisionRows:
         self.real = sum(real)
 
 
+class TextDecoder:
+    """The text layers' weights, made once."""
+
+    def __init__(self, kernels, model):
+        self.k, self.text = kernels, model.model.language_model
+        config = self.text.config
+        self.small, self.linears = map(list, zip(*(Weights.text_layer(kernels, layer) for layer in self.text.layers)))
+        self.cross = [len(small) == 6 for small in self.small]
+        self.head = Weights.linear(kernels, model.lm_head)
+        self.heads, self.kv = config.num_attention_heads, config.num_key_value_heads
+        self.size = config.hidden_size // self.heads
+        self.eps = torch.tensor([config.rms_norm_eps], device=kernels.device)
+        self.like = dict(dtype=self.text.embed_tokens.weight.dtype, device=kernels.device)
+
+    def linear_bytes(self):
+        """Of one number of a linear layer's weight."""
+        return 2 if self.head.packed else self.head.weight.element_size()
+
+
 class DecoderRun:
     """Text layers over caches of a fixed capacity; see trimscope.core.model.DecoderRun."""
 
-    def __init__(self, kernels, text, head, states, seen, capacity, kept=None):
+    def __init__(self, decoder, states, seen, capacity, kept=None):
         """states [N, E]; the rows from the picture on see the first `seen` visual tokens, in the later cross-attention layers those
         of `kept` only: ascending indices below `seen`."""
-        self.k, self.text, self.head, self.states = kernels, text, head, states
-        config = text.config
-        self.heads, self.eps = config.num_attention_heads, torch.tensor([config.rms_norm_eps], device=kernels.device)
-        self.kv = config.num_key_value_heads
-        d = config.hidden_size // self.heads
-        like = dict(dtype=text.embed_tokens.weight.dtype, device=kernels.device)
-        self.layers = [Weights.text_layer(layer) for layer in text.layers]
-        self.cross = [len(w) == 13 for w in self.layers]
+        self.decoder, self.k = decoder, decoder.k
         self.caches, self.sees = [], []
-        for w, cross in zip(self.layers, self.cross):
-            first = not any(self.cross[:len(self.caches)])
-            trimmed = kept is not None and not first
+        for small, linears, cross in zip(decoder.small, decoder.linears, decoder.cross):
+            trimmed = kept is not None and any(decoder.cross[:len(self.caches)])
             self.sees.append(len(kept) if trimmed else seen)
             if cross:
-                keys, values = kernels.cross_cache(states[kept] if trimmed else states, w[2], w[3], w[10], self.kv, self.eps)
-                self.caches.append((keys, values, torch.zeros(1, self.heads, capacity, d, **like)))
+                keys, values = self.k.cross_cache(states[kept] if trimmed else states, small, linears, decoder.kv, decoder.eps)
+                self.caches.append((keys, values, torch.zeros(1, decoder.heads, capacity, decoder.size, **decoder.like)))
             else:
-                keys = torch.zeros(1, self.kv, capacity, d, **like)
+                keys = torch.zeros(1, decoder.kv, capacity, decoder.size, **decoder.like)
                 self.caches.append((keys, torch.zeros_like(keys), keys))
-        self.rope = RotaryTables(text, capacity, like["dtype"], kernels.device)
-        self.flat = [tensor for w in self.layers for tensor in w]
-        self.starts = [0]
-        for w in self.layers:
-            self.starts.append(self.starts[-1] + len(w))
+        self.rope = RotaryTables(decoder.text, capacity, **decoder.like)
 
     def layer(self, i, x, before):
         """Layer i on the prompt's rows [1, S, E], the first `before` of which see no picture."""
-        w, (keys, values, queries) = self.layers[i], self.caches[i]
-        if not self.cross[i]:
-            return self.k.self_layer(x, w, keys, values, 0, self.rope.cos[:x.shape[1]], self.rope.sin[:x.shape[1]], [],
-                                     self.heads, self.eps)
+        (keys, values, queries), w, m = self.caches[i], self.decoder.small[i], self.decoder.linears[i]
+        if not self.decoder.cross[i]:
+            return self.k.self_layer(x, w, m, keys, values, 0, self.rope.cos[:x.shape[1]], self.rope.sin[:x.shape[1]], [],
+                                     self.decoder.heads, self.decoder.eps)
         rows = x.shape[1]
         sees = torch.ones(rows, 1, dtype=x.dtype, device=x.device)
         sees[:before] = 0
-        some_keys, some_values = keys[:, :, :self.sees[i]], values[:, :, :self.sees[i]]
-        return self.k.cross_layer(x, w, [keys, some_keys], [values, some_values], [before, rows - before], [], queries, 0,
-                                  [sees], False, self.eps)
+        columns = self.sees[i]
+        if columns == keys.shape[2]:
+            parts = [keys], [values], [rows]
+        else:
+            parts = [keys, keys[:, :, :columns]], [values, values[:, :, :columns]], [before, rows - before]
+        return self.k.cross_layer(x, w, m, *parts, [], queries, 0, [sees], False, self.decoder.eps)
 
     def prefill(self, ids, before):
-        x = self.k.embed(ids, self.text.embed_tokens.weight)
-        for i in range(len(self.layers)):
+        x = self.k.embed(ids, self.decoder.text.embed_tokens.weight)
+        for i in range(len(self.decoder.cross)):
             x = self.layer(i, x, before)
-        return self.k.last_logits(x, self.text.norm.weight, self.head, self.eps)
+        return self.k.last_logits(x, self.decoder.text.norm.weight, self.decoder.head, self.decoder.eps)
 
     def decode_caches(self):
         """Three a layer, the cross-attention ones cut to the columns that new rows see."""
         out = []
-        for cross, sees, (keys, values, queries) in zip(self.cross, self.sees, self.caches):
+        for cross, sees, (keys, values, queries) in zip(self.decoder.cross, self.sees, self.caches):
             out += [keys[:, :, :sees], values[:, :, :sees], queries] if cross else [keys, values, queries]
         return out
 
     def decode(self, ids, caches, at):
-        return self.k.decode(ids, [], self.text.embed_tokens.weight, self.flat, self.starts, caches, at, self.rope.cos,
-                             self.rope.sin, [], [], [], self.text.norm.weight, self.head, self.heads, self.eps)
+        return self.k.decode(ids, [], self.decoder.text.embed_tokens.weight, self.decoder.small, self.decoder.linears, caches, at, self.rope.cos,
+                             self.rope.sin, [], [], [], self.decoder.text.norm.weight, self.decoder.head, self.decoder.heads, self.decoder.eps)
 
 
 def joined_caches(kernels, runs, rows):
     """The caches of several runs with as many rows and columns each as one batch; see trimscope.core.model.DecodeBatch."""
     out = []
     for layer, parts in enumerate(zip(*(run.decode_caches() for run in runs))):
-        text = not runs[0].cross[layer // 3] or layer % 3 == 2
+        text = not runs[0].decoder.cross[layer // 3] or layer % 3 == 2
         places = parts[0].shape[2]
         out.append(kernels.batched(list(parts), [rows if text else places] * len(parts), [0] * len(parts), places))
     return out

@@ -63,7 +63,7 @@ public final class Benchmark {
     private Benchmark(Mllama model, Settings settings) {
         this.model = model;
         this.settings = settings;
-        this.workload = new Workload(model.config(), model.options().precision().bytes());
+        this.workload = new Workload(model.config(), model.options().precision().bytes(), model.weightBytes());
         this.speed = model.machineSpeed();
     }
 

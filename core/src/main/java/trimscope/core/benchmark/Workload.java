@@ -12,9 +12,10 @@ import trimscope.core.checkpoint.VisionConfig;
  * operations (FLOP).
  *
  * @param config the model
- * @param bytes bytes of one number
+ * @param bytes bytes of one number in caches and activations
+ * @param weightBytes bytes of one number of a linear layer's weight
  */
-record Workload(MllamaConfig config, int bytes) {
+record Workload(MllamaConfig config, int bytes, int weightBytes) {
     /** Visual tokens of one picture, padding tiles included, N. */
     long visualTokens() {
         VisionConfig vision = config.vision();
@@ -56,7 +57,7 @@ record Workload(MllamaConfig config, int bytes) {
 
     /** Bytes that a prefill reads at least: all weights of the text layers once. */
     double prefillBytes() {
-        return (double) bytes * parameters("language_model.layers.", "lm_head.");
+        return (double) weightBytes * parameters("language_model.layers.", "lm_head.");
     }
 
     /**
@@ -87,7 +88,7 @@ record Workload(MllamaConfig config, int bytes) {
         double caches = kept.stream()
                 .mapToDouble(count -> selfCache + cacheBytes(count))
                 .sum();
-        return (double) bytes * (layerWeights() + head) + caches;
+        return (double) weightBytes * (layerWeights() + head) + caches;
     }
 
     /** Bytes of the cross-attention caches: 2·K·d numbers for each visual token and layer, the first layer untrimmed. */

@@ -17,6 +17,7 @@ import trimscope.core.model.Mllama;
 import trimscope.core.model.RowAggregation;
 import trimscope.core.pruning.Candidates;
 import trimscope.core.pruning.KeptTokens;
+import trimscope.core.pruning.SelectionScores;
 import trimscope.core.text.TextStream;
 import trimscope.core.text.Turn;
 
@@ -59,11 +60,11 @@ public final class Generation implements Iterator<GenerationStep>, AutoCloseable
         this.question = question;
         this.settings = settings;
         this.cancellation = cancellation;
+        SelectionScores scores = run.scores().orElseThrow();
+        // Here and not on the window's thread, which asks for ranks at once.
+        scores.sort();
         this.prefill = new Prefill(
-                session.tokens(prompt),
-                new Candidates(run.scores().orElseThrow(), session.cells()),
-                run.keptTokens(),
-                prefillMillis);
+                session.tokens(prompt), new Candidates(scores, session.cells()), run.keptTokens(), prefillMillis);
         this.stream = session.model().tokenizer().stream();
         this.random = new SplittableRandom(settings.sampling().seed());
     }

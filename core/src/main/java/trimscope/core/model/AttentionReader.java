@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 import trimscope.core.pruning.KeptTokens;
 
 /**
@@ -54,24 +55,41 @@ final class AttentionReader {
         int heads = decoder.config().heads();
         float[][] out = new float[heads][tokens];
         int[] indices = kept.map(KeptTokens::indices).orElse(null);
+        boolean plain = indices == null && groups.size() == 1;
         groups.forEach((segment, members) -> {
-            List<Visibility.Range> columns = segment.columns();
             float[] values = segment.even()
                     ? even(heads, segment, members.size(), aggregation)
-                    : group(queries, keys, columns, members, aggregation);
+                    : group(queries, keys, segment.columns(), members, aggregation);
             int width = values.length / heads;
-            int column = 0;
-            for (Visibility.Range range : columns) {
-                for (int j = range.start(); j < range.end(); j++, column++) {
-                    int token = indices == null ? j : indices[j];
-                    for (int head = 0; head < heads; head++) {
-                        float value = values[head * width + column];
-                        out[head][token] = aggregation.join(out[head][token], value);
+            for (int head = 0; head < heads; head++) {
+                int at = head * width;
+                for (Visibility.Range range : segment.columns()) {
+                    if (plain) {
+                        System.arraycopy(values, at, out[head], range.start(), range.length());
+                    } else {
+                        join(values, at, out[head], range, indices, aggregation);
                     }
+                    at += range.length();
                 }
             }
         });
         return out;
+    }
+
+    /** Joins the values of a range of columns, from place {@code at} on, with what is known of their visual tokens. */
+    private static void join(
+            float[] values,
+            int at,
+            float[] known,
+            Visibility.Range range,
+            int @Nullable [] indices,
+            RowAggregation aggregation) {
+        int length = range.length();
+        for (int i = 0; i < length; i++) {
+            int column = range.start() + i;
+            int token = indices == null ? column : indices[column];
+            known[token] = aggregation.join(known[token], values[at + i]);
+        }
     }
 
     /**

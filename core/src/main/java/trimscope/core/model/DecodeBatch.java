@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import trimscope.core.checkpoint.TextConfig;
-import trimscope.core.model.Kernels.Arguments;
+import trimscope.core.model.Kernels.Value;
 
 /**
  * Several conversations decoded together: several prompts on one picture, several pictures, or the same under several selections. Every
@@ -21,7 +21,7 @@ public final class DecodeBatch implements AutoCloseable {
     private final TextDecoder decoder;
     private final NDManager manager;
     private final NextToken next;
-    private final Arguments caches;
+    private final Value caches;
     private final BatchShape shape;
     private final boolean pictures;
     private final int size;
@@ -46,7 +46,7 @@ public final class DecodeBatch implements AutoCloseable {
                 held(lags, Collections.nCopies(size, capacity), capacity),
                 pictures ? columnsHeld(runs, 0) : List.of(),
                 pictures && crossLayers() > 1 ? columnsHeld(runs, 1) : List.of());
-        caches = Arguments.of(arrays(runs));
+        caches = Value.of(arrays(runs));
         NDManager owner = kernels.newManager();
         next.set(
                 owner,

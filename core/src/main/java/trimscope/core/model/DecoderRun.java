@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import trimscope.core.checkpoint.TextConfig;
-import trimscope.core.model.Kernels.Arguments;
+import trimscope.core.model.Kernels.Value;
 import trimscope.core.pruning.KeptTokens;
 import trimscope.core.pruning.SelectionScores;
 
@@ -25,7 +25,7 @@ public final class DecoderRun implements AutoCloseable {
 
     private int turnEnd;
     private Optional<NDArray> turnLogits = Optional.empty();
-    private Optional<Arguments> decodeCaches = Optional.empty();
+    private Optional<Value> decodeCaches = Optional.empty();
 
     private DecoderRun(Kernels kernels, TextDecoder decoder, RunRows rows) {
         this.kernels = kernels;
@@ -134,7 +134,7 @@ public final class DecoderRun implements AutoCloseable {
     /** Feeds one token through all layers. */
     public void feed(int token) {
         if (decodeCaches.isEmpty()) {
-            decodeCaches = Optional.of(decodeArguments());
+            decodeCaches = Optional.of(joinedCaches());
         }
         NDManager owner = kernels.newManager();
         next.set(
@@ -170,7 +170,7 @@ public final class DecoderRun implements AutoCloseable {
     }
 
     /** Keys, values and queries of every layer, the cross-attention ones cut to the columns that new rows see. */
-    private Arguments decodeArguments() {
+    private Value joinedCaches() {
         List<NDArray> out = new ArrayList<>();
         for (int layer = 0; layer < decoder.config().layers(); layer++) {
             if (decoder.config().isCross(layer)) {
@@ -188,7 +188,7 @@ public final class DecoderRun implements AutoCloseable {
                 out.add(cache().selfKeys(place));
             }
         }
-        return Arguments.of(out);
+        return Value.of(out);
     }
 
     KvCache cache() {
@@ -282,7 +282,7 @@ public final class DecoderRun implements AutoCloseable {
 
     @Override
     public void close() {
-        decodeCaches.ifPresent(Arguments::close);
+        decodeCaches.ifPresent(Value::close);
         next.close();
         manager.close();
         rows.close();

@@ -17,22 +17,12 @@ import java.util.zip.ZipOutputStream;
  */
 public final class KernelArchive {
     private static final String SOURCE = "kernels.py";
-    /** The one operator that some builds of libtorch lack, such as the one for macOS, and what stands for it there. */
-    private static final String ONE_DNN =
-            "ops.mkldnn._linear_pointwise(x, weight, bias, \"none\", annotate(List[Optional[number]], []), \"\")";
-
-    private static final String WITHOUT_ONE_DNN = "torch.linear(x, weight, bias)";
 
     private KernelArchive() {}
 
     /** The archive as bytes. */
     public static byte[] bytes() {
         return bytes(source());
-    }
-
-    /** The archive for a libtorch without oneDNN. */
-    static byte[] bytesWithoutOneDnn() {
-        return bytes(source().replace(ONE_DNN, WITHOUT_ONE_DNN));
     }
 
     /** The source of the kernels. */

@@ -5,6 +5,7 @@ import ai.djl.Model;
 import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.engine.PtSymbolBlock;
@@ -13,24 +14,37 @@ import ai.djl.pytorch.jni.IValueUtils;
 import ai.djl.pytorch.jni.JniUtils;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
+import trimscope.core.model.ModelOptions.Precision;
 import trimscope.core.text.OfflineDjl;
 
 /**
  * Calls the kernels of {@code kernels.py} by name; the only class that speaks {@code IValue}.
  *
  * <p>Every result belongs to the manager named first, whatever the arguments belong to. Arguments may be {@link NDArray},
- * {@link Arguments}, lists of arrays, {@code int}, {@code long}, {@code double}, {@code boolean}, {@code String}, {@code int[]}
+ * {@link Value}, lists of arrays, {@code int}, {@code long}, {@code double}, {@code boolean}, {@code String}, {@code int[]}
  * and {@code long[]}. A failure inside a kernel is an {@code EngineException} that names the line of the source.
  */
 final class Kernels implements AutoCloseable {
     private final Model model;
     private final PtSymbolBlock block;
+    private final boolean packing;
 
     private Kernels(Model model) {
         this.model = model;
         this.block = (PtSymbolBlock) model.getBlock();
+        this.packing = tryPacking();
+    }
+
+    /** Only some processors multiply float32 rows by packed weights, and nothing but trying tells. */
+    private boolean tryPacking() {
+        try (NDManager scope = newManager();
+                NDArray weight = scope.ones(new Shape(1, 1));
+                Value packed = make("linear_of", weight, List.of(), Precision.FLOAT32.code(), true)) {
+            return packed != null;
+        } catch (EngineException e) {
+            return false;
+        }
     }
 
     /** Below this many parameters an operator is too short to share: waiting for a second thread costs more than it saves. */
@@ -42,12 +56,7 @@ final class Kernels implements AutoCloseable {
      * @param parameters size of the model that they will run
      */
     static Kernels load(long parameters) {
-        try {
-            return load(parameters, KernelArchive.bytes());
-        } catch (EngineException e) {
-            // Reading an archive looks up every operator in it.
-            return load(parameters, KernelArchive.bytesWithoutOneDnn());
-        }
+        return load(parameters, KernelArchive.bytes());
     }
 
     /** Loads the kernels of another archive. */
@@ -63,13 +72,20 @@ final class Kernels implements AutoCloseable {
         } catch (IOException | ai.djl.MalformedModelException e) {
             model.close();
             throw new IllegalStateException("the kernels of this program cannot be loaded", e);
-        } catch (EngineException e) {
-            model.close();
-            throw e;
         }
         JniUtils.setNumThreads(
                 parameters < WORTH_SHARING ? 1 : Runtime.getRuntime().availableProcessors());
         return new Kernels(model);
+    }
+
+    /** Whether weights that are stored in 16 bits stay so: for float32 products in main memory, see {@code linear_of}. */
+    boolean packs(ModelOptions options) {
+        return packing && options.device().isCpu() && options.precision() == Precision.FLOAT32;
+    }
+
+    /** What weights of linear layers should be made in, where there is no checkpoint, to be held as a checkpoint's are. */
+    Precision storedPrecision(ModelOptions options) {
+        return packs(options) ? Precision.BFLOAT16 : options.precision();
     }
 
     /** A new root of native memory. */
@@ -89,17 +105,16 @@ final class Kernels implements AutoCloseable {
         }
     }
 
-    /** Calls a kernel whose result is a tuple. */
-    List<NDArray> callForTuple(NDManager into, String kernel, Object... arguments) {
+    /** Calls a kernel whose result is a list. */
+    List<NDArray> callForList(NDManager into, String kernel, Object... arguments) {
         try (IValue result = run(kernel, arguments)) {
-            List<NDArray> out = new ArrayList<>();
-            for (IValue element : result.toIValueTuple()) {
-                try (element) {
-                    out.add(element.toTensor((PtNDManager) into));
-                }
-            }
-            return out;
+            return List.of(result.toTensorArray((PtNDManager) into));
         }
+    }
+
+    /** Calls a kernel whose result stays in native code, for other kernels. */
+    Value make(String kernel, Object... arguments) {
+        return new Value(run(kernel, arguments));
     }
 
     /** Comes back when an array has been computed: reading some of its numbers waits for a GPU. */
@@ -119,7 +134,7 @@ final class Kernels implements AutoCloseable {
             return IValueUtils.runMethod(block, kernel, values);
         } finally {
             for (int i = 0; i < arguments.length; i++) {
-                if (values[i] != null && !(arguments[i] instanceof Arguments)) {
+                if (values[i] != null && !(arguments[i] instanceof Value)) {
                     values[i].close();
                 }
             }
@@ -129,8 +144,8 @@ final class Kernels implements AutoCloseable {
     private static IValue value(Object argument) {
         if (argument instanceof NDArray array) {
             return IValue.from((PtNDArray) array);
-        } else if (argument instanceof Arguments arguments) {
-            return arguments.value;
+        } else if (argument instanceof Value made) {
+            return made.value;
         } else if (argument instanceof List<?> list) {
             return IValue.listFrom(list.stream().map(PtNDArray.class::cast).toArray(PtNDArray[]::new));
         } else if (argument instanceof Number number) {
@@ -151,16 +166,22 @@ final class Kernels implements AutoCloseable {
         throw new IllegalArgumentException("no kernel takes a " + argument.getClass());
     }
 
-    /** An argument list that is handed to native code once and used in many calls; holds the arrays alive. */
-    static final class Arguments implements AutoCloseable {
+    /** A value in native code: made once, used in many calls; holds its arrays alive. */
+    static final class Value implements AutoCloseable {
         private final IValue value;
 
-        private Arguments(IValue value) {
+        private Value(IValue value) {
             this.value = value;
         }
 
-        static Arguments of(List<NDArray> arrays) {
-            return new Arguments(value(arrays));
+        static Value of(List<NDArray> arrays) {
+            return new Value(value(arrays));
+        }
+
+        /** A list of values of one kind; at least one. */
+        static Value list(List<Value> values) {
+            return new Value(
+                    IValue.listFrom(values.stream().map(each -> each.value).toArray(IValue[]::new)));
         }
 
         @Override

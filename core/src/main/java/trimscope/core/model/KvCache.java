@@ -49,18 +49,15 @@ final class KvCache implements AutoCloseable {
         NDManager manager = kernels.newManager();
         long[] keyShape = {1, config.keyValueHeads(), capacity, config.headSize()};
         long[] queryShape = {1, config.heads(), capacity, config.headSize()};
-        List<NDArray> keys = new ArrayList<>();
-        List<NDArray> values = new ArrayList<>();
-        List<NDArray> queries = new ArrayList<>();
-        for (int layer = 0; layer < config.layers(); layer++) {
-            if (config.isCross(layer)) {
-                queries.add(kernels.call(manager, "zeros", queryShape, like));
-            } else {
-                keys.add(kernels.call(manager, "zeros", keyShape, like));
-                values.add(kernels.call(manager, "zeros", keyShape, like));
-            }
-        }
-        return new KvCache(manager, capacity, keys, values, queries, 0);
+        int cross = config.crossLayers().size();
+        int self = config.layers() - cross;
+        return new KvCache(
+                manager,
+                capacity,
+                kernels.callForList(manager, "zeros", self, keyShape, like),
+                kernels.callForList(manager, "zeros", self, keyShape, like),
+                kernels.callForList(manager, "zeros", cross, queryShape, like),
+                0);
     }
 
     /** A copy of the first {@code rows} rows with room for {@code capacity} that shares the cross-attention caches. */

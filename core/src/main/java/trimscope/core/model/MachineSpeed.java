@@ -2,6 +2,8 @@ package trimscope.core.model;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import java.util.List;
+import trimscope.core.model.Kernels.Value;
 import trimscope.core.model.ModelOptions.Precision;
 
 /**
@@ -19,34 +21,38 @@ public record MachineSpeed(double copyBytesPerSecond, double productFlopPerSecon
     static MachineSpeed measure(Kernels kernels, ModelOptions options) {
         Precision precision = options.precision();
         try (NDManager manager = kernels.newManager()) {
-            NDArray from = random(kernels, manager, options, COPIED_BYTES / precision.bytes());
-            NDArray to = random(kernels, manager, options, COPIED_BYTES / precision.bytes());
+            NDArray from = random(kernels, manager, options, precision, COPIED_BYTES / precision.bytes());
+            NDArray to = random(kernels, manager, options, precision, COPIED_BYTES / precision.bytes());
             double copySeconds = best(kernels, "copy_into", from, to);
-            NDArray left = random(kernels, manager, options, SIDE, SIDE);
-            NDArray right = random(kernels, manager, options, SIDE, SIDE);
-            double productSeconds = best(kernels, "product", left, right);
-            return new MachineSpeed(2.0 * COPIED_BYTES / copySeconds, 2.0 * SIDE * SIDE * SIDE / productSeconds);
+            NDArray rows = random(kernels, manager, options, precision, SIDE, SIDE);
+            NDArray weight = random(kernels, manager, options, kernels.storedPrecision(options), SIDE, SIDE);
+            boolean packs = kernels.packs(options);
+            try (Value linear = kernels.make("linear_of", weight, List.of(), precision.code(), packs)) {
+                double productSeconds = best(kernels, "linear", rows, linear);
+                return new MachineSpeed(2.0 * COPIED_BYTES / copySeconds, 2.0 * SIDE * SIDE * SIDE / productSeconds);
+            }
         }
     }
 
-    private static NDArray random(Kernels kernels, NDManager manager, ModelOptions options, long... shape) {
+    private static NDArray random(
+            Kernels kernels, NDManager manager, ModelOptions options, Precision precision, long... shape) {
         return kernels.call(
                 manager,
                 "uniform",
                 shape,
                 -1.0,
                 1.0,
-                options.precision().code(),
+                precision.code(),
                 options.device().name());
     }
 
     /** Seconds of the fastest attempt. */
-    private static double best(Kernels kernels, String kernel, NDArray a, NDArray b) {
+    private static double best(Kernels kernels, String kernel, NDArray x, Object y) {
         long best = Long.MAX_VALUE;
         for (int i = 0; i < REPEATS; i++) {
             try (NDManager scope = kernels.newManager()) {
                 long start = System.nanoTime();
-                NDArray result = kernels.call(scope, kernel, a, b);
+                NDArray result = kernels.call(scope, kernel, x, y);
                 kernels.waitFor(result);
                 best = Math.min(best, System.nanoTime() - start);
             }

@@ -92,6 +92,11 @@ public final class Mllama implements AutoCloseable {
         return options;
     }
 
+    /** Bytes that a number of a linear layer's weight takes in memory: 2 for float32 products too, if it was stored so. */
+    public int weightBytes() {
+        return weights.bytesOfLinear();
+    }
+
     /**
      * How far each cross-attention layer is open.
      *
@@ -104,18 +109,15 @@ public final class Mllama implements AutoCloseable {
     /** The gates of all cross-attention layers, in order. */
     public List<Gate> gates() {
         List<Gate> out = new ArrayList<>();
-        try (NDManager scope = kernels.newManager()) {
-            for (int layer : config.text().crossLayers()) {
-                String prefix = "language_model.layers." + layer + ".cross_attn_";
-                out.add(new Gate(layer, gate(scope, prefix + "attn_gate"), gate(scope, prefix + "mlp_gate")));
-            }
+        for (int layer : config.text().crossLayers()) {
+            String prefix = "language_model.layers." + layer + ".cross_attn_";
+            out.add(new Gate(layer, gate(prefix + "attn_gate"), gate(prefix + "mlp_gate")));
         }
         return out;
     }
 
-    private double gate(NDManager scope, String name) {
-        NDArray value = kernels.call(scope, "to_float", weights.get(name));
-        return Math.tanh(value.toFloatArray()[0]);
+    private double gate(String name) {
+        return Math.tanh(weights.numbers(name)[0]);
     }
 
     /**
@@ -192,6 +194,7 @@ public final class Mllama implements AutoCloseable {
     @Override
     public void close() {
         decoder.close();
+        vision.close();
         weights.close();
         kernels.close();
     }

@@ -75,6 +75,9 @@ final class RunRows implements AutoCloseable {
         try (NDManager scope = kernels.newManager()) {
             NDArray x = decoder.embed(scope, ids);
             RotaryTables.Rows positions = decoder.rotary().rows(scope, cache.length(), ids.length);
+            List<NDArray> mask = seen.full()
+                    .map(full -> decoder.rowMask(scope, full.between(cache.length(), ids.length)))
+                    .orElse(List.of());
             observer.see("hidden.embed", x);
             for (int layer = 0; layer < decoder.config().layers(); layer++) {
                 boolean cross = decoder.config().isCross(layer);
@@ -85,11 +88,11 @@ final class RunRows implements AutoCloseable {
                 if (cross && cache.crossLayers() == 0) {
                     cache.addCross(firstCache(image.orElseThrow(), selection));
                 }
-                x = advance(x, layer(scope, layer, x, positions));
+                x = advance(x, layer(scope, layer, x, positions, mask));
                 if (cross && scores.isEmpty()) {
                     select(ids.length, image.orElseThrow(), selection);
                 }
-                observer.see("hidden.%02d".formatted(layer), x);
+                observer.see("hidden", layer, x);
             }
             logits = decoder.lastLogits(into, x);
         }
@@ -114,14 +117,14 @@ final class RunRows implements AutoCloseable {
         return next;
     }
 
-    private NDArray layer(NDManager scope, int layer, NDArray x, RotaryTables.Rows positions) {
+    private NDArray layer(NDManager scope, int layer, NDArray x, RotaryTables.Rows positions, List<NDArray> mask) {
         if (!decoder.config().isCross(layer)) {
             return decoder.selfLayer(scope, layer, x, cache, positions);
         }
         int rows = (int) x.getShape().get(1);
         int place = decoder.crossPlace(layer);
         List<Visibility.Segment> segments = seen.at(place, cache.length()).between(cache.length(), rows);
-        return decoder.crossLayer(scope, layer, x, cache, cache.cross(place), segments);
+        return decoder.crossLayer(scope, layer, x, cache, cache.cross(place), segments, mask);
     }
 
     private CrossCache firstCache(VisualTokens image, Selection selection) {

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import trimscope.core.checkpoint.TextConfig;
-import trimscope.core.model.Kernels.Arguments;
+import trimscope.core.model.Kernels.Value;
 import trimscope.core.model.ModelOptions.Precision;
 import trimscope.core.model.ModelOptions.RowMask;
 
@@ -23,15 +23,15 @@ final class TextDecoder implements AutoCloseable {
     private final ModelOptions options;
     private final NDArray embedding;
     private final NDArray norm;
-    private final NDArray head;
-    private final List<List<NDArray>> layers = new ArrayList<>();
+    private final Value head;
+    private final List<LayerWeights> layers = new ArrayList<>();
     private final RotaryTables rotary;
     /** Of every RMSNorm: [1], float32. */
     private final NDArray eps;
 
     private final NDManager own;
-    private final Stack withImage;
-    private final Stack textOnly;
+    private final LayerWeights withImage;
+    private final LayerWeights textOnly;
 
     TextDecoder(Kernels kernels, Weights weights, TextConfig config, ModelOptions options) {
         this.kernels = kernels;
@@ -39,15 +39,15 @@ final class TextDecoder implements AutoCloseable {
         this.options = options;
         embedding = weights.get(PREFIX + "embed_tokens.weight");
         norm = weights.get(PREFIX + "norm.weight");
-        head = weights.get("lm_head.weight");
+        head = weights.linear("lm_head.weight");
         for (int i = 0; i < config.layers(); i++) {
             layers.add(layer(weights, PREFIX + "layers." + i + ".", config.isCross(i)));
         }
         rotary = new RotaryTables(kernels, config.rope(), config.headSize(), config.maxPositions(), embedding);
         own = kernels.newManager();
         eps = scalar(own, config.rmsNormEps());
-        withImage = Stack.of(layers);
-        textOnly = Stack.of(IntStream.range(0, config.layers())
+        withImage = LayerWeights.stacked(layers);
+        textOnly = LayerWeights.stacked(IntStream.range(0, config.layers())
                 .filter(i -> !config.isCross(i))
                 .mapToObj(layers::get)
                 .toList());
@@ -59,42 +59,25 @@ final class TextDecoder implements AutoCloseable {
         }
     }
 
-    private static List<NDArray> layer(Weights weights, String prefix, boolean cross) {
+    private static LayerWeights layer(Weights weights, String prefix, boolean cross) {
         String attention = cross ? "cross_attn." : "self_attn.";
-        List<NDArray> out = new ArrayList<>(weights.all(
-                prefix,
-                "input_layernorm.weight",
-                attention + "q_proj.weight",
-                attention + "k_proj.weight",
-                attention + "v_proj.weight",
-                attention + "o_proj.weight",
-                "post_attention_layernorm.weight",
-                "mlp.gate_proj.weight",
-                "mlp.up_proj.weight",
-                "mlp.down_proj.weight"));
+        List<NDArray> small =
+                new ArrayList<>(weights.all(prefix, "input_layernorm.weight", "post_attention_layernorm.weight"));
         if (cross) {
-            out.addAll(weights.all(prefix, "cross_attn.q_norm.weight", "cross_attn.k_norm.weight"));
-            out.add(weights.gate(prefix + "cross_attn_attn_gate"));
-            out.add(weights.gate(prefix + "cross_attn_mlp_gate"));
+            small.addAll(weights.all(prefix, "cross_attn.q_norm.weight", "cross_attn.k_norm.weight"));
+            small.add(weights.gate(prefix + "cross_attn_attn_gate"));
+            small.add(weights.gate(prefix + "cross_attn_mlp_gate"));
         }
-        return List.copyOf(out);
-    }
-
-    /** The weights of several layers as the decode kernel takes them. */
-    private record Stack(Arguments weights, List<Integer> starts) {
-        static Stack of(List<List<NDArray>> layers) {
-            List<Integer> starts = new ArrayList<>(List.of(0));
-            List<NDArray> flat = new ArrayList<>();
-            for (List<NDArray> layer : layers) {
-                flat.addAll(layer);
-                starts.add(flat.size());
-            }
-            return new Stack(Arguments.of(flat), List.copyOf(starts));
-        }
-
-        int[] startArray() {
-            return starts.stream().mapToInt(Integer::intValue).toArray();
-        }
+        Value linears = weights.linears(
+                prefix,
+                attention + "q_proj",
+                attention + "k_proj",
+                attention + "v_proj",
+                attention + "o_proj",
+                "mlp.gate_proj",
+                "mlp.up_proj",
+                "mlp.down_proj");
+        return new LayerWeights(Value.of(small), linears);
     }
 
     TextConfig config() {
@@ -137,7 +120,8 @@ final class TextDecoder implements AutoCloseable {
                 into,
                 "self_layer",
                 x,
-                layers.get(layer),
+                layers.get(layer).small(),
+                layers.get(layer).linears(),
                 cache.selfKeys(place),
                 cache.selfValues(place),
                 cache.length(),
@@ -152,6 +136,7 @@ final class TextDecoder implements AutoCloseable {
      * Section 4.4 on [1, S, E]; writes the rows' queries into the cache behind its length.
      *
      * @param segments the rows' visibility, in order
+     * @param mask of the same rows, see {@link #rowMask}
      */
     NDArray crossLayer(
             NDManager into,
@@ -159,43 +144,47 @@ final class TextDecoder implements AutoCloseable {
             NDArray x,
             KvCache cache,
             CrossCache columns,
-            List<Visibility.Segment> segments) {
+            List<Visibility.Segment> segments,
+            List<NDArray> mask) {
+        List<Visibility.Segment> attending = Visibility.byColumns(segments);
         List<NDArray> keys = new ArrayList<>();
         List<NDArray> values = new ArrayList<>();
-        for (Visibility.Segment segment : segments) {
+        for (Visibility.Segment segment : attending) {
             keys.add(keys(into, columns, segment));
             values.add(values(into, columns, segment));
         }
-        int[] rows = segments.stream().mapToInt(Visibility.Segment::rows).toArray();
+        int[] rows = attending.stream().mapToInt(Visibility.Segment::rows).toArray();
         return kernels.call(
                 into,
                 "cross_layer",
                 x,
-                layers.get(layer),
+                layers.get(layer).small(),
+                layers.get(layer).linears(),
                 keys,
                 values,
                 rows,
                 List.of(),
                 cache.queries(crossPlace(layer)),
                 cache.length(),
-                rowMask(into, segments, x),
+                mask,
                 options.rowMask() == RowMask.BOTH,
                 eps);
     }
 
     /** Nothing if all rows see an image, else [S, 1] with 0 for those that do not. */
-    private List<NDArray> rowMask(NDManager into, List<Visibility.Segment> segments, NDArray x) {
+    List<NDArray> rowMask(NDManager into, List<Visibility.Segment> segments) {
         if (segments.stream().allMatch(Visibility.Segment::seesImage)) {
             return List.of();
         }
-        float[] flags = new float[(int) x.getShape().get(1)];
+        float[] flags =
+                new float[segments.stream().mapToInt(Visibility.Segment::rows).sum()];
         int at = 0;
         for (Visibility.Segment segment : segments) {
             for (int i = 0; i < segment.rows(); i++) {
                 flags[at++] = segment.seesImage() ? 1 : 0;
             }
         }
-        return List.of(kernels.call(into, "copy_like", into.create(flags, new Shape(flags.length, 1)), x));
+        return List.of(kernels.call(into, "copy_like", into.create(flags, new Shape(flags.length, 1)), embedding));
     }
 
     /** The keys that rows of a segment attend to, [1, K, n, d]: any one if all of them weigh the same. */
@@ -212,8 +201,11 @@ final class TextDecoder implements AutoCloseable {
                 : columns(into, cache.values(), segment.columns());
     }
 
-    /** The given columns of keys or values [1, K, n, d]: a view if they are one range. */
+    /** The given columns of keys or values [1, K, n, d]: a view if they are one range, nothing new if they are all. */
     NDArray columns(NDManager into, NDArray cache, List<Visibility.Range> ranges) {
+        if (ranges.equals(List.of(new Visibility.Range(0, (int) cache.getShape().get(2))))) {
+            return cache;
+        }
         List<NDArray> parts = ranges.stream()
                 .map(range -> kernels.call(into, "narrow", cache, 2, range.start(), range.length()))
                 .toList();
@@ -222,12 +214,12 @@ final class TextDecoder implements AutoCloseable {
 
     /** Keys and values of visual tokens for a cross-attention layer (section 4.4). */
     CrossCache project(int crossLayer, NDArray states) {
-        List<NDArray> w = layers.get(config.crossLayers().get(crossLayer));
+        LayerWeights w = layers.get(config.crossLayers().get(crossLayer));
         NDManager manager = kernels.newManager();
         return new CrossCache(
                 manager,
-                kernels.callForTuple(
-                        manager, "cross_cache", states, w.get(2), w.get(3), w.get(10), config.keyValueHeads(), eps));
+                kernels.callForList(
+                        manager, "cross_cache", states, w.small(), w.linears(), config.keyValueHeads(), eps));
     }
 
     /** Float32 logits of the last row of [1, S, E]: [1, V]. */
@@ -254,8 +246,8 @@ final class TextDecoder implements AutoCloseable {
      * @param batch what parts conversations of different lengths; {@link BatchShape#SINGLE} for one
      * @return [B, V], float32
      */
-    NDArray decode(NDManager into, int[] tokens, Arguments caches, int at, boolean image, BatchShape batch) {
-        Stack stack = image ? withImage : textOnly;
+    NDArray decode(NDManager into, int[] tokens, Value caches, int at, boolean image, BatchShape batch) {
+        LayerWeights stack = image ? withImage : textOnly;
         try (NDManager scope = kernels.newManager()) {
             return kernels.call(
                     into,
@@ -263,8 +255,8 @@ final class TextDecoder implements AutoCloseable {
                     scope.create(IntStream.of(tokens).asLongStream().toArray(), new Shape(tokens.length, 1)),
                     batch.positions(scope, at),
                     embedding,
-                    stack.weights(),
-                    stack.startArray(),
+                    stack.small(),
+                    stack.linears(),
                     caches,
                     at,
                     rotary.cos(),
@@ -292,8 +284,9 @@ final class TextDecoder implements AutoCloseable {
 
     @Override
     public void close() {
-        withImage.weights().close();
-        textOnly.weights().close();
+        withImage.close();
+        textOnly.close();
+        layers.forEach(LayerWeights::close);
         rotary.close();
         own.close();
     }

@@ -41,6 +41,10 @@ record Visibility(List<Segment> segments, int columns) {
         Segment withRows(int other) {
             return new Segment(other, seesImage, even, columns);
         }
+
+        private boolean attendsLike(Segment other) {
+            return even == other.even && columns.equals(other.columns);
+        }
     }
 
     /**
@@ -125,6 +129,20 @@ record Visibility(List<Segment> segments, int columns) {
                 left -= taken;
             }
             at = end;
+        }
+        return out;
+    }
+
+    /** The same rows by what they attend to alone: one segment where the columns are the same, whether the rows see an image or not. */
+    static List<Segment> byColumns(List<Segment> segments) {
+        List<Segment> out = new ArrayList<>();
+        for (Segment segment : segments) {
+            int last = out.size() - 1;
+            if (last >= 0 && out.get(last).attendsLike(segment)) {
+                out.set(last, segment.withRows(out.get(last).rows() + segment.rows()));
+            } else {
+                out.add(segment);
+            }
         }
         return out;
     }

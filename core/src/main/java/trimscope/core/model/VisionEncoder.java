@@ -5,8 +5,10 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import trimscope.core.checkpoint.VisionConfig;
 import trimscope.core.image.TiledImage;
+import trimscope.core.model.Kernels.Value;
 import trimscope.core.model.ModelOptions.IntermediateTap;
 
 /**
@@ -16,7 +18,7 @@ import trimscope.core.model.ModelOptions.IntermediateTap;
  * <p>Inside the layers the rows are ordered so that real ones come first and padding rows (padding tiles and the zero rows of the
  * 8-fold padding) last; attention and MLP do not care about the order, and the bias of section 3.2 becomes two calls without a mask.
  */
-final class VisionEncoder {
+final class VisionEncoder implements AutoCloseable {
     private static final String PREFIX = "vision_model.";
     private static final double PRE_POST_EPS = 1e-5;
 
@@ -24,8 +26,8 @@ final class VisionEncoder {
     private final Weights weights;
     private final VisionConfig config;
     private final IntermediateTap tap;
-    private final List<List<NDArray>> local = new ArrayList<>();
-    private final List<List<NDArray>> global = new ArrayList<>();
+    private final List<LayerWeights> local = new ArrayList<>();
+    private final List<LayerWeights> global = new ArrayList<>();
     private final NDArray preTileGate;
     private final NDArray postTileGate;
     private final NDArray positionGate;
@@ -39,32 +41,31 @@ final class VisionEncoder {
         postTileGate = weights.gate(PREFIX + "post_tile_positional_embedding.gate");
         positionGate = weights.gate(PREFIX + "gated_positional_embedding.gate");
         for (int i = 0; i < config.localLayers(); i++) {
-            local.add(layer(PREFIX + "transformer.layers." + i + "."));
+            local.add(layer(PREFIX + "transformer.layers." + i + ".", List.of()));
         }
         for (int i = 0; i < config.globalLayers(); i++) {
             String name = PREFIX + "global_transformer.layers." + i + ".";
-            List<NDArray> gated = new ArrayList<>(layer(name));
-            gated.add(weights.gate(name + "gate_attn"));
-            gated.add(weights.gate(name + "gate_ffn"));
-            global.add(List.copyOf(gated));
+            global.add(layer(name, List.of(weights.gate(name + "gate_attn"), weights.gate(name + "gate_ffn"))));
         }
     }
 
-    private List<NDArray> layer(String prefix) {
-        return weights.all(
+    private LayerWeights layer(String prefix, List<NDArray> gates) {
+        List<NDArray> norms = weights.all(
                 prefix,
                 "input_layernorm.weight",
                 "input_layernorm.bias",
-                "self_attn.q_proj.weight",
-                "self_attn.k_proj.weight",
-                "self_attn.v_proj.weight",
-                "self_attn.o_proj.weight",
                 "post_attention_layernorm.weight",
-                "post_attention_layernorm.bias",
-                "mlp.fc1.weight",
-                "mlp.fc1.bias",
-                "mlp.fc2.weight",
-                "mlp.fc2.bias");
+                "post_attention_layernorm.bias");
+        return new LayerWeights(
+                Value.of(Stream.concat(norms.stream(), gates.stream()).toList()),
+                weights.linears(
+                        prefix,
+                        "self_attn.q_proj",
+                        "self_attn.k_proj",
+                        "self_attn.v_proj",
+                        "self_attn.o_proj",
+                        "mlp.fc1",
+                        "mlp.fc2"));
     }
 
     /**
@@ -91,12 +92,7 @@ final class VisionEncoder {
             NDArray output =
                     kernels.call(scope, "vision_output", last, kept, config.maxTiles(), config.tokensPerTile());
             observer.see("vision_output", output);
-            return kernels.call(
-                    into,
-                    "project",
-                    output,
-                    weights.get("multi_modal_projector.weight"),
-                    weights.get("multi_modal_projector.bias"));
+            return kernels.call(into, "project", output, weights.linear("multi_modal_projector.weight"));
         }
     }
 
@@ -147,7 +143,7 @@ final class VisionEncoder {
                 before.close();
             }
             x = next;
-            show(scope, observer, "vision.local.%02d".formatted(i), x, rows);
+            show(scope, observer, "vision.local", i, x, rows);
         }
         return x;
     }
@@ -155,7 +151,9 @@ final class VisionEncoder {
     private NDArray globalLayers(
             NDManager scope, NDArray start, VisionRows rows, int id, Cancellation cancellation, Observer observer) {
         NDArray x = layerNorm(scope, start, "layernorm_post");
-        show(scope, observer, "vision.ln_post", x, rows);
+        if (observer != Observer.NONE) {
+            observer.see("vision.ln_post", take(scope, x, rows.back()));
+        }
         // The tile embedding needs the rows by tile again.
         x = take(scope, x, rows.back());
         x = x.reshape(config.maxTiles(), config.paddedTokensPerTile(), config.hiddenSize());
@@ -168,13 +166,21 @@ final class VisionEncoder {
             NDArray next = visionLayer(scope, x, rows, global.get(i));
             x.close();
             x = next;
-            show(scope, observer, "vision.global.%02d".formatted(i), x, rows);
+            show(scope, observer, "vision.global", i, x, rows);
         }
         return x;
     }
 
-    private NDArray visionLayer(NDManager scope, NDArray x, VisionRows rows, List<NDArray> layer) {
-        return kernels.call(scope, "vision_layer", x, rows.real(), layer, config.heads(), config.normEps());
+    private NDArray visionLayer(NDManager scope, NDArray x, VisionRows rows, LayerWeights layer) {
+        return kernels.call(
+                scope,
+                "vision_layer",
+                x,
+                rows.real(),
+                layer.small(),
+                layer.linears(),
+                config.heads(),
+                config.normEps());
     }
 
     private NDArray layerNorm(NDManager scope, NDArray x, String name) {
@@ -186,9 +192,15 @@ final class VisionEncoder {
         return kernels.call(scope, "take", x, 0, rows);
     }
 
-    private void show(NDManager scope, Observer observer, String name, NDArray x, VisionRows rows) {
+    private void show(NDManager scope, Observer observer, String name, int layer, NDArray x, VisionRows rows) {
         if (observer != Observer.NONE) {
-            observer.see(name, take(scope, x, rows.back()));
+            observer.see(name, layer, take(scope, x, rows.back()));
         }
+    }
+
+    @Override
+    public void close() {
+        local.forEach(LayerWeights::close);
+        global.forEach(LayerWeights::close);
     }
 }

@@ -2,20 +2,22 @@ package trimscope.core.pruning;
 
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.Objects;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the first cross-attention layer says about every visual token at prefill, and the order it puts them in
- * (specification section 6.1). Ranks are computed once, so that a new ratio costs one pass over the tokens.
+ * (specification section 6.1). They are sorted once, so that a new ratio costs one pass over the tokens.
  */
 public final class SelectionScores {
     private final float[][] scores;
     private final float[][] lastRow;
     private final boolean[] valid;
     private final int validCount;
-    private final int[][] order;
-    private final int[][] rank;
+    /** Made when first needed: without trimming an answer does not. */
+    private @Nullable ScoreOrder sorted;
 
     /**
      * @param scores attention summed over the text rows that see an image, [H, N]
@@ -26,26 +28,28 @@ public final class SelectionScores {
         this.scores = Arrays.stream(scores).map(float[]::clone).toArray(float[][]::new);
         this.lastRow = Arrays.stream(lastRow).map(float[]::clone).toArray(float[][]::new);
         this.valid = valid.clone();
-        int[] candidates = candidates();
-        validCount = candidates.length;
-        order = new int[scores.length][];
-        rank = new int[scores.length][valid.length];
+        validCount = candidates().length;
         for (int head = 0; head < scores.length; head++) {
-            float[] row = this.scores[head];
-            if (row.length != valid.length) {
+            if (scores[head].length != valid.length) {
                 throw new IllegalArgumentException(
-                        "expected " + valid.length + " scores for head " + head + ", found " + row.length);
-            }
-            order[head] = Arrays.stream(candidates)
-                    .mapToLong(j -> sortKey(row[j], j))
-                    .sorted()
-                    .mapToInt(key -> (int) key)
-                    .toArray();
-            Arrays.fill(rank[head], Integer.MAX_VALUE);
-            for (int place = 0; place < validCount; place++) {
-                rank[head][order[head][place]] = place;
+                        "expected " + valid.length + " scores for head " + head + ", found " + scores[head].length);
             }
         }
+    }
+
+    /**
+     * Sorts the scores, unless that has been done: most of what is asked here needs their order. Of thousands of tokens it takes
+     * milliseconds, so whoever hands scores to a thread that must not wait calls this before.
+     */
+    public synchronized void sort() {
+        if (sorted == null) {
+            sorted = new ScoreOrder(scores, candidates());
+        }
+    }
+
+    private synchronized ScoreOrder sorted() {
+        sort();
+        return Objects.requireNonNull(sorted);
     }
 
     /** The tokens by falling score; a stable sort over ascending indices: of equal scores the smaller index comes first. */
@@ -55,14 +59,6 @@ public final class SelectionScores {
                 .sorted(Comparator.comparingDouble(token -> -score.applyAsDouble(token)))
                 .mapToInt(Integer::intValue)
                 .toArray();
-    }
-
-    /** Grows as the score falls; of equal scores the smaller index comes first. The index is in the lower half. */
-    private static long sortKey(float score, int token) {
-        // Adding 0 makes one zero of both; the bits of negative floats run backwards.
-        int bits = Float.floatToIntBits(score + 0f);
-        int ascending = bits ^ (bits >> 31 & Integer.MAX_VALUE);
-        return (long) ~ascending << 32 | token;
     }
 
     /** Number of query heads, H. */
@@ -119,7 +115,7 @@ public final class SelectionScores {
 
     /** Place of a token in a head's order, 0 for the largest score; {@code Integer.MAX_VALUE} for padding tiles. */
     public int rank(int head, int token) {
-        return rank[head][token];
+        return sorted().rank(head, token);
     }
 
     /** k of the rule: {@code max(1, floor(ratio · valid))}, in double precision. */
@@ -132,18 +128,12 @@ public final class SelectionScores {
 
     /** The k tokens with the head's largest scores, ascending by index. */
     public int[] topK(int head, int k) {
-        return Arrays.stream(order[head], 0, k).sorted().toArray();
+        return sorted().first(head, k);
     }
 
     /** Number of heads that have the token among their k largest scores, 0 … H. */
     public int votes(int token, int k) {
-        int votes = 0;
-        for (int[] ranks : rank) {
-            if (ranks[token] < k) {
-                votes++;
-            }
-        }
-        return votes;
+        return sorted().votes(token, k);
     }
 
     /** Least distance over the heads between the scores of rank k and k+1; infinite if nothing is left out. */
@@ -151,7 +141,8 @@ public final class SelectionScores {
         double gap = Double.POSITIVE_INFINITY;
         for (int head = 0; head < heads(); head++) {
             if (k < validCount) {
-                gap = Math.min(gap, (double) scores[head][order[head][k - 1]] - scores[head][order[head][k]]);
+                float last = scores[head][sorted().token(head, k - 1)];
+                gap = Math.min(gap, (double) last - scores[head][sorted().token(head, k)]);
             }
         }
         return gap;
@@ -185,10 +176,7 @@ public final class SelectionScores {
     public int[] unionSizes() {
         int[] sizes = new int[validCount];
         for (int token = 0; token < valid.length; token++) {
-            int best = Integer.MAX_VALUE;
-            for (int[] ranks : rank) {
-                best = Math.min(best, ranks[token]);
-            }
+            int best = sorted().bestRank(token);
             if (best < validCount) {
                 sizes[best]++;
             }

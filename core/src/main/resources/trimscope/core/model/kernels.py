@@ -2,6 +2,12 @@
 # Letters in shapes: B batch, S text rows of this call, C capacity of a cache, E hidden size, H query heads, K key/value
 # heads, d head size, n columns (visual tokens) of a cross-attention cache; T tiles, P tokens per tile, D vision size, R rows.
 # Dtypes are numbers: 0 uint8, 4 int64, 6 float32, 7 float64.
+# A linear layer: weight [out, in] and perhaps bias [out]; or both of them packed, then the weight is empty.
+class Linear(NamedTuple):
+  weight : Tensor
+  bias : Optional[Tensor]
+  packed : List[__torch__.torch.classes.quantized.LinearPackedParamsBase]
+
 class Kernels(Module):
   __parameters__ = []
   __buffers__ = []
@@ -17,11 +23,29 @@ class Kernels(Module):
   def tensor_of(self: __torch__.Kernels, file: Tensor, first: int, count: int, wanted: int, shape: List[int], device: str) -> Tensor:
     return torch.to(torch.view(torch.narrow(file, 0, first, count), shape), torch.device(device), wanted)
 
-  # A linear layer's weight [out, in] that is converted anyway: copied with the outputs beside each other, which makes the
-  # product with a single row faster. The shape stays as it is.
-  def linear_of(self: __torch__.Kernels, file: Tensor, first: int, count: int, wanted: int, shape: List[int], device: str) -> Tensor:
-    stored = torch.t(torch.view(torch.narrow(file, 0, first, count), shape))
-    return torch.t(torch.to(torch.contiguous(stored), torch.device(device), wanted))
+  # A linear layer of a weight as it is stored and no or one bias, to compute in dtype `wanted`. For products in float32 on a CPU
+  # (`pack`) a weight of 16 bits is not widened: it is packed as float16, which holds every bfloat16 number of a trained weight. Only
+  # numbers below 2^-16 move, by at most 2^-25, and numbers above 65504 have no place: then it is widened after all.
+  def linear_of(self: __torch__.Kernels, stored: Tensor, biases: List[Tensor], wanted: int, pack: bool) -> __torch__.Linear:
+    bias = annotate(Optional[Tensor], None)
+    if torch.len(biases) > 0:
+      bias = annotate(Optional[Tensor], biases[0])
+    packed = annotate(List[__torch__.torch.classes.quantized.LinearPackedParamsBase], [])
+    weight = torch.to(stored, wanted)
+    if pack:
+      moved = torch.abs(torch.sub(torch.to(torch.to(stored, 5), 6), weight))
+      if torch.item(torch.max(moved)) <= 2.9802322387695312e-08:
+        _0 = torch.append(packed, ops.quantized.linear_prepack_fp16(torch.contiguous(weight), bias))
+        weight = torch.narrow(weight, 0, 0, 0)
+    return __torch__.Linear(weight, bias, packed)
+
+  # The weight of a linear layer in float32, on the CPU: [out, in]
+  def weight_of(self: __torch__.Kernels, linear: __torch__.Linear) -> Tensor:
+    if torch.len(linear.packed) > 0:
+      weight, _0 = ops.quantized.linear_unpack_fp16(linear.packed[0])
+    else:
+      weight = (self).to_float(linear.weight)
+    return weight
 
   # float32 parts of one tensor, in order
   def tensor_from(self: __torch__.Kernels, parts: List[Tensor], wanted: int, shape: List[int], device: str) -> Tensor:
@@ -36,21 +60,12 @@ class Kernels(Module):
 
   # ---------------------------------------------------------------- products
 
-  # [..., in] and [out, in] -> [..., out]. Many float32 rows go through oneDNN on a CPU: on AMD's it is more than twice as fast as
-  # the BLAS that torch.linear takes (docs/performance.md). For few rows, and other dtypes, torch.linear is the better choice.
-  def linear(self: __torch__.Kernels, x: Tensor, weight: Tensor, bias: Optional[Tensor]) -> Tensor:
-    many = torch.gt(torch.numel(x), torch.mul(4, torch.size(x, -1)))
-    if many:
-      if ops.prim.dtype(x) == 6:
-        plain = ops.prim.is_cuda(x)
-      else:
-        plain = True
+  # [..., in] -> [..., out]
+  def linear(self: __torch__.Kernels, x: Tensor, linear: __torch__.Linear) -> Tensor:
+    if torch.len(linear.packed) > 0:
+      y = ops.quantized.linear_dynamic_fp16(x, linear.packed[0])
     else:
-      plain = True
-    if plain:
-      y = torch.linear(x, weight, bias)
-    else:
-      y = ops.mkldnn._linear_pointwise(x, weight, bias, "none", annotate(List[Optional[number]], []), "")
+      y = torch.linear(x, linear.weight, linear.bias)
     return y
 
   # ---------------------------------------------------------------- vision encoder (specification section 3)
@@ -89,27 +104,27 @@ class Kernels(Module):
 
   # One local or global layer on [R, D], rows ordered so that the `real` first ones are real and the rest is padding
   # (section 3.2: real rows attend to everything, padding rows only to real rows).
-  # w: norm weight, bias, q, k, v, o, norm weight, bias, fc1 weight, bias, fc2 weight, bias[, tanh gates of attention, mlp]
-  def vision_layer(self: __torch__.Kernels, x: Tensor, real: int, w: List[Tensor], heads: int, eps: float) -> Tensor:
+  # w: norm weight, bias, norm weight, bias[, tanh gates of attention, mlp]; m: q, k, v, o, fc1, fc2
+  def vision_layer(self: __torch__.Kernels, x: Tensor, real: int, w: List[Tensor], m: List[__torch__.Linear], heads: int, eps: float) -> Tensor:
     rows = torch.size(x, 0)
     size = torch.size(x, 1)
     shape = [rows, heads, torch.floordiv(size, heads)]
     h = torch.layer_norm(x, [size], w[0], w[1], eps)
-    q = torch.unsqueeze(torch.transpose(torch.view((self).linear(h, w[2], None), shape), 0, 1), 0)
-    k = torch.unsqueeze(torch.transpose(torch.view((self).linear(h, w[3], None), shape), 0, 1), 0)
-    v = torch.unsqueeze(torch.transpose(torch.view((self).linear(h, w[4], None), shape), 0, 1), 0)
+    q = torch.unsqueeze(torch.transpose(torch.view((self).linear(h, m[0]), shape), 0, 1), 0)
+    k = torch.unsqueeze(torch.transpose(torch.view((self).linear(h, m[1]), shape), 0, 1), 0)
+    v = torch.unsqueeze(torch.transpose(torch.view((self).linear(h, m[2]), shape), 0, 1), 0)
     a = torch.scaled_dot_product_attention(torch.narrow(q, 2, 0, real), k, v)
     if rows > real:
       rest = torch.scaled_dot_product_attention(torch.narrow(q, 2, real, torch.sub(rows, real)), torch.narrow(k, 2, 0, real), torch.narrow(v, 2, 0, real))
       a = torch.cat([a, rest], 2)
-    a = (self).linear(torch.reshape(torch.transpose(torch.squeeze(a, 0), 0, 1), [rows, size]), w[5], None)
-    if torch.len(w) > 12:
-      a = torch.mul(a, w[12])
+    a = (self).linear(torch.reshape(torch.transpose(torch.squeeze(a, 0), 0, 1), [rows, size]), m[3])
+    if torch.len(w) > 4:
+      a = torch.mul(a, w[4])
     y = torch.add(x, a)
-    h = torch.layer_norm(y, [size], w[6], w[7], eps)
-    h = (self).linear(torch.gelu((self).linear(h, w[8], w[9])), w[10], w[11])
-    if torch.len(w) > 12:
-      h = torch.mul(h, w[13])
+    h = torch.layer_norm(y, [size], w[2], w[3], eps)
+    h = (self).linear(torch.gelu((self).linear(h, m[4])), m[5])
+    if torch.len(w) > 4:
+      h = torch.mul(h, w[5])
     return torch.add(y, h)
 
   # Final state and kept states, interleaved as section 3.5 tells: each [T*P8, D] -> [T, P, D*(1+kept)]
@@ -121,8 +136,8 @@ class Kernels(Module):
     return torch.narrow(torch.view(both, [tiles, rows, torch.size(both, 1)]), 1, 0, tokens)
 
   # [T, P, .] -> [T*P, E]
-  def project(self: __torch__.Kernels, x: Tensor, weight: Tensor, bias: Tensor) -> Tensor:
-    return torch.flatten((self).linear(x, weight, bias), 0, 1)
+  def project(self: __torch__.Kernels, x: Tensor, projector: __torch__.Linear) -> Tensor:
+    return torch.flatten((self).linear(x, projector), 0, 1)
 
   # ---------------------------------------------------------------- text decoder (section 4)
 
@@ -134,8 +149,9 @@ class Kernels(Module):
     h = torch.mul(h, torch.rsqrt(torch.addcmul(eps, length, length, value=torch.div(1., torch.size(x, -1)))))
     return torch.mul(torch.to(h, ops.prim.dtype(x)), weight)
 
-  def mlp(self: __torch__.Kernels, h: Tensor, gate: Tensor, up: Tensor, down: Tensor) -> Tensor:
-    return (self).linear(torch.mul(torch.silu((self).linear(h, gate, None)), (self).linear(h, up, None)), down, None)
+  # gate, up and down are m[4], m[5] and m[6].
+  def mlp(self: __torch__.Kernels, h: Tensor, m: List[__torch__.Linear]) -> Tensor:
+    return (self).linear(torch.mul(torch.silu((self).linear(h, m[4])), (self).linear(h, m[5])), m[6])
 
   # [B, S, heads*d] -> [B, heads, S, d]
   def split_heads(self: __torch__.Kernels, x: Tensor, heads: int) -> Tensor:
@@ -164,20 +180,20 @@ class Kernels(Module):
     return torch.embedding(table, torch.to(ids, ops.prim.device(table), 4))
 
   # Section 4.2 on [B, S, E] at position `at`; keys and values [B, K, C, d] are written in place.
-  # w: input norm, q, k, v, o, post norm, gate, up, down. cos and sin [S, d] (or [B, 1, 1, d]) of these rows; the first half of sin carries the minus sign. held: for a single row,
+  # w: input norm, post norm; m: q, k, v, o, gate, up, down. cos and sin [S, d] (or [B, 1, 1, d]) of these rows; the first half of sin carries the minus sign. held: for a single row,
   # see grouped_attention.
-  def self_layer(self: __torch__.Kernels, x: Tensor, w: List[Tensor], keys: Tensor, values: Tensor, at: int, cos: Tensor, sin: Tensor, held: List[Tensor], heads: int, eps: Tensor) -> Tensor:
+  def self_layer(self: __torch__.Kernels, x: Tensor, w: List[Tensor], m: List[__torch__.Linear], keys: Tensor, values: Tensor, at: int, cos: Tensor, sin: Tensor, held: List[Tensor], heads: int, eps: Tensor) -> Tensor:
     rows = torch.size(x, 1)
     kv = torch.size(keys, 1)
     half = torch.floordiv(torch.size(keys, 3), 2)
     h = (self).rms_norm(x, w[0], eps)
-    q = (self).split_heads((self).linear(h, w[1], None), heads)
-    k = (self).split_heads((self).linear(h, w[2], None), kv)
+    q = (self).split_heads((self).linear(h, m[0]), heads)
+    k = (self).split_heads((self).linear(h, m[1]), kv)
     qk = torch.cat([q, k], 1)
     qk = torch.add(torch.mul(qk, cos), torch.mul(torch.roll(qk, [half], [3]), sin))
     q = torch.narrow(qk, 1, 0, heads)
     _0 = torch.copy_(torch.narrow(keys, 2, at, rows), torch.narrow(qk, 1, heads, kv))
-    _1 = torch.copy_(torch.narrow(values, 2, at, rows), (self).split_heads((self).linear(h, w[3], None), kv))
+    _1 = torch.copy_(torch.narrow(values, 2, at, rows), (self).split_heads((self).linear(h, m[2]), kv))
     k = torch.narrow(keys, 2, 0, torch.add(at, rows))
     v = torch.narrow(values, 2, 0, torch.add(at, rows))
     if rows == 1:
@@ -186,25 +202,25 @@ class Kernels(Module):
       seen = torch.tril(torch.ones([rows, torch.add(at, rows)], dtype=11, layout=None, device=ops.prim.device(x), pin_memory=None), at)
       a = torch.scaled_dot_product_attention(q, k, v, seen, 0., False, scale=None, enable_gqa=True)
       a = torch.reshape(torch.transpose(a, 1, 2), [torch.size(x, 0), rows, torch.mul(heads, torch.size(keys, 3))])
-    y = torch.add(x, (self).linear(a, w[4], None))
-    return torch.add(y, (self).mlp((self).rms_norm(y, w[5], eps), w[6], w[7], w[8]))
+    y = torch.add(x, (self).linear(a, m[3]))
+    return torch.add(y, (self).mlp((self).rms_norm(y, w[1], eps), m))
 
-  # Keys (after k_norm) and values of visual tokens (section 4.4): states [n, E] -> two of [1, K, n, d]
-  def cross_cache(self: __torch__.Kernels, states: Tensor, k_proj: Tensor, v_proj: Tensor, k_norm: Tensor, kv: int, eps: Tensor) -> Tuple[Tensor, Tensor]:
+  # Keys (after k_norm) and values of visual tokens (section 4.4): states [n, E] -> keys, values [1, K, n, d] each; w and m as in cross_layer
+  def cross_cache(self: __torch__.Kernels, states: Tensor, w: List[Tensor], m: List[__torch__.Linear], kv: int, eps: Tensor) -> List[Tensor]:
     c = torch.unsqueeze(states, 0)
-    k = (self).rms_norm((self).split_heads((self).linear(c, k_proj, None), kv), k_norm, eps)
-    v = (self).split_heads((self).linear(c, v_proj, None), kv)
-    return (torch.contiguous(k), torch.contiguous(v))
+    k = (self).rms_norm((self).split_heads((self).linear(c, m[1]), kv), w[3], eps)
+    v = (self).split_heads((self).linear(c, m[2]), kv)
+    return [torch.contiguous(k), torch.contiguous(v)]
 
   # Section 4.4 on [B, S, E]. The rows fall into consecutive segments (`rows` counts them); all rows of segment i attend to
   # keys[i], values[i] [B, K, n_i, d] (held: see grouped_attention). The queries after q_norm are written into `queries` [B, H, C, d] at `at`.
   # sees: empty, or one tensor [S, 1], 0 for rows that see no image: their MLP output is dropped, and with `both` also
   # their attention output.
-  # w: input norm, q, k, v, o, post norm, gate, up, down, q_norm, k_norm, tanh of the attention gate, of the mlp gate
-  def cross_layer(self: __torch__.Kernels, x: Tensor, w: List[Tensor], keys: List[Tensor], values: List[Tensor], rows: List[int], held: List[Tensor], queries: Tensor, at: int, sees: List[Tensor], both: bool, eps: Tensor) -> Tensor:
+  # w: input norm, post norm, q_norm, k_norm, tanh of the attention gate, of the mlp gate; m: as in self_layer
+  def cross_layer(self: __torch__.Kernels, x: Tensor, w: List[Tensor], m: List[__torch__.Linear], keys: List[Tensor], values: List[Tensor], rows: List[int], held: List[Tensor], queries: Tensor, at: int, sees: List[Tensor], both: bool, eps: Tensor) -> Tensor:
     heads = torch.size(queries, 1)
     h = (self).rms_norm(x, w[0], eps)
-    q = (self).rms_norm((self).split_heads((self).linear(h, w[1], None), heads), w[9], eps)
+    q = (self).rms_norm((self).split_heads((self).linear(h, m[0]), heads), w[2], eps)
     _0 = torch.copy_(torch.narrow(queries, 2, at, torch.size(x, 1)), q)
     if torch.len(rows) == 1:
       a = (self).grouped_attention(q, keys[0], values[0], held)
@@ -216,29 +232,29 @@ class Kernels(Module):
         _1 = torch.append(parts, part)
         begin = torch.add(begin, rows[i])
       a = torch.cat(parts, 1)
-    a = torch.mul((self).linear(a, w[4], None), w[11])
+    a = torch.mul((self).linear(a, m[3]), w[4])
     if both:
       if torch.len(sees) > 0:
         a = torch.mul(a, sees[0])
     y = torch.add(x, a)
-    m = torch.mul((self).mlp((self).rms_norm(y, w[5], eps), w[6], w[7], w[8]), w[12])
+    z = torch.mul((self).mlp((self).rms_norm(y, w[1], eps), m), w[5])
     if torch.len(sees) > 0:
-      m = torch.mul(m, sees[0])
-    return torch.add(y, m)
+      z = torch.mul(z, sees[0])
+    return torch.add(y, z)
 
   # [B, S, E] -> [B, S, V] in float32
-  def logits(self: __torch__.Kernels, x: Tensor, norm: Tensor, head: Tensor, eps: Tensor) -> Tensor:
-    return torch.to((self).linear((self).rms_norm(x, norm, eps), head, None), 6)
+  def logits(self: __torch__.Kernels, x: Tensor, norm: Tensor, head: __torch__.Linear, eps: Tensor) -> Tensor:
+    return torch.to((self).linear((self).rms_norm(x, norm, eps), head), 6)
 
   # The last row's: [B, S, E] -> [B, V]
-  def last_logits(self: __torch__.Kernels, x: Tensor, norm: Tensor, head: Tensor, eps: Tensor) -> Tensor:
+  def last_logits(self: __torch__.Kernels, x: Tensor, norm: Tensor, head: __torch__.Linear, eps: Tensor) -> Tensor:
     return (self).logits(torch.select(x, 1, -1), norm, head, eps)
 
-  # One decode step for a batch: ids [B, 1] -> logits [B, V]. Layer i has its weights at w[starts[i]:starts[i+1]], where a cross
-  # layer is known by its 13 tensors, and three caches at caches[3*i]: keys, values and, in a cross layer, queries.
+  # One decode step for a batch: ids [B, 1] -> logits [B, V]. Layer i has the weights w[i] and m[i], where a cross layer is known by
+  # its 6 tensors, and three caches at caches[3*i]: keys, values and, in a cross layer, queries.
   # positions: empty for conversations of one length, or one int64 [B]. What each conversation holds (see grouped_attention) of the
   # text rows, of the first cross layer's columns and of the later ones' is told by rows_held, first_held and later_held.
-  def decode(self: __torch__.Kernels, ids: Tensor, positions: List[Tensor], table: Tensor, w: List[Tensor], starts: List[int], caches: List[Tensor], at: int, cos: Tensor, sin: Tensor, rows_held: List[Tensor], first_held: List[Tensor], later_held: List[Tensor], norm: Tensor, head: Tensor, heads: int, eps: Tensor) -> Tensor:
+  def decode(self: __torch__.Kernels, ids: Tensor, positions: List[Tensor], table: Tensor, w: List[List[Tensor]], m: List[List[__torch__.Linear]], caches: List[Tensor], at: int, cos: Tensor, sin: Tensor, rows_held: List[Tensor], first_held: List[Tensor], later_held: List[Tensor], norm: Tensor, head: __torch__.Linear, heads: int, eps: Tensor) -> Tensor:
     x = (self).embed(ids, table)
     if torch.len(positions) == 0:
       row_cos = torch.narrow(cos, 0, at, 1)
@@ -253,14 +269,13 @@ class Kernels(Module):
       _0 = torch.append(so_far, torch.narrow(rows_held[0], 3, 0, torch.add(at, 1)))
     nothing = annotate(List[Tensor], [])
     held = first_held
-    for i in range(torch.sub(torch.len(starts), 1)):
-      lw = torch.slice(w, starts[i], starts[torch.add(i, 1)], 1)
+    for i in range(torch.len(w)):
       at_cache = torch.mul(i, 3)
-      if torch.len(lw) == 13:
-        x = (self).cross_layer(x, lw, [caches[at_cache]], [caches[torch.add(at_cache, 1)]], [1], held, caches[torch.add(at_cache, 2)], at, nothing, False, eps)
+      if torch.len(w[i]) == 6:
+        x = (self).cross_layer(x, w[i], m[i], [caches[at_cache]], [caches[torch.add(at_cache, 1)]], [1], held, caches[torch.add(at_cache, 2)], at, nothing, False, eps)
         held = later_held
       else:
-        x = (self).self_layer(x, lw, caches[at_cache], caches[torch.add(at_cache, 1)], at, row_cos, row_sin, so_far, heads, eps)
+        x = (self).self_layer(x, w[i], m[i], caches[at_cache], caches[torch.add(at_cache, 1)], at, row_cos, row_sin, so_far, heads, eps)
     return (self).last_logits(x, norm, head, eps)
 
   # Chosen token and its probability (of the untempered distribution) as float64 [B, 2]; logits [B, V].
@@ -332,8 +347,12 @@ class Kernels(Module):
   def mean(self: __torch__.Kernels, x: Tensor, dim: int) -> Tensor:
     return torch.mean(x, [dim], True)
 
-  def zeros(self: __torch__.Kernels, shape: List[int], like: Tensor) -> Tensor:
-    return torch.zeros(shape, dtype=ops.prim.dtype(like), layout=None, device=ops.prim.device(like), pin_memory=None)
+  # Several buffers of one shape
+  def zeros(self: __torch__.Kernels, count: int, shape: List[int], like: Tensor) -> List[Tensor]:
+    out = annotate(List[Tensor], [])
+    for i in range(count):
+      _0 = torch.append(out, torch.zeros(shape, dtype=ops.prim.dtype(like), layout=None, device=ops.prim.device(like), pin_memory=None))
+    return out
 
   # The first `rows` places along dimension 2 in a new buffer: [B, H, C, d] -> [B, H, capacity, d]
   def regrown(self: __torch__.Kernels, x: Tensor, rows: int, capacity: int) -> Tensor:
@@ -362,10 +381,6 @@ class Kernels(Module):
   # For measuring the machine: memory
   def copy_into(self: __torch__.Kernels, x: Tensor, target: Tensor) -> Tensor:
     return torch.copy_(target, x)
-
-  # For measuring the machine: arithmetic, [n, k] and [m, k] -> [n, m]
-  def product(self: __torch__.Kernels, x: Tensor, y: Tensor) -> Tensor:
-    return (self).linear(x, y, None)
 
   # Always a copy: an array that Java made borrows its memory from a Java buffer and must not outlive it.
   def copy_like(self: __torch__.Kernels, x: Tensor, like: Tensor) -> Tensor:

@@ -12,7 +12,7 @@ import trimscope.core.synthetic.Shape;
 /** The figures of specification section 6.3. */
 class WorkloadTest {
     private static Workload of(String shape) {
-        return new Workload(Shape.named(shape).orElseThrow().config(), 2);
+        return new Workload(Shape.named(shape).orElseThrow().config(), 2, 2);
     }
 
     @ParameterizedTest
