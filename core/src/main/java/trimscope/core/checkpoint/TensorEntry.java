@@ -22,6 +22,16 @@ public record TensorEntry(String name, Path file, long offset, ElementType type,
         return shape.stream().reduce(1L, Math::multiplyExact);
     }
 
+    /** Whether this is the weight of a linear layer, [out, in]. */
+    public boolean isLinear() {
+        return isLinear(name, shape);
+    }
+
+    /** The same by canonical name and shape: of the other matrices, which are tables, single rows are read. */
+    public static boolean isLinear(String name, List<Long> shape) {
+        return shape.size() == 2 && !name.contains("embed");
+    }
+
     /** Bytes on disk. */
     public long bytes() {
         return elements() * type.bytes();

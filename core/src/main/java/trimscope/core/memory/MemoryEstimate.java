@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
 import trimscope.core.checkpoint.Checkpoint;
+import trimscope.core.checkpoint.ElementType;
 import trimscope.core.checkpoint.MllamaConfig;
 import trimscope.core.checkpoint.TensorEntry;
 import trimscope.core.checkpoint.TextConfig;
@@ -52,7 +53,7 @@ public record MemoryEstimate(ComputeDevice device, List<Part> parts) {
             if (options.device().isCpu() && asStored) {
                 mapped += tensor.bytes();
             } else {
-                held += tensor.elements() * options.precision().bytes();
+                held += tensor.elements() * bytes(tensor.isLinear(), tensor.type(), options);
             }
         }
         return of(checkpoint.config(), options, mapped, held);
@@ -60,7 +61,19 @@ public record MemoryEstimate(ComputeDevice device, List<Part> parts) {
 
     /** For weights that are made in memory. */
     public static MemoryEstimate ofRandomWeights(MllamaConfig config, ModelOptions options) {
-        return of(config, options, 0, config.parameters() * options.precision().bytes());
+        long held = config.tensorShapes().entrySet().stream()
+                .mapToLong(tensor -> {
+                    boolean linear = TensorEntry.isLinear(tensor.getKey(), tensor.getValue());
+                    long elements = tensor.getValue().stream().reduce(1L, Math::multiplyExact);
+                    return elements * bytes(linear, ElementType.BF16, options);
+                })
+                .sum();
+        return of(config, options, 0, held);
+    }
+
+    /** Of one number of a tensor that is not mapped. */
+    private static int bytes(boolean linear, ElementType stored, ModelOptions options) {
+        return linear && options.packs() ? stored.bytes() : options.precision().bytes();
     }
 
     /**

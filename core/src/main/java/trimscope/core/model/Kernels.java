@@ -36,7 +36,7 @@ final class Kernels implements AutoCloseable {
         this.packing = tryPacking();
     }
 
-    /** Only some processors multiply float32 rows by packed weights, and nothing but trying tells. */
+    /** Not every processor of a family multiplies float32 rows by packed weights, and nothing but trying tells. */
     private boolean tryPacking() {
         try (NDManager scope = newManager();
                 NDArray weight = scope.ones(new Shape(1, 1));
@@ -78,9 +78,9 @@ final class Kernels implements AutoCloseable {
         return new Kernels(model);
     }
 
-    /** Whether weights that are stored in 16 bits stay so: for float32 products in main memory, see {@code linear_of}. */
+    /** Whether weights of linear layers that are stored in 16 bits stay so, see {@code linear_of}. */
     boolean packs(ModelOptions options) {
-        return packing && options.device().isCpu() && options.precision() == Precision.FLOAT32;
+        return packing && options.packs();
     }
 
     /** What weights of linear layers should be made in, where there is no checkpoint, to be held as a checkpoint's are. */

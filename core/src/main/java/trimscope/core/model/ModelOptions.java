@@ -1,5 +1,6 @@
 package trimscope.core.model;
 
+import java.util.Set;
 import trimscope.core.device.ComputeDevice;
 
 /**
@@ -11,6 +12,8 @@ import trimscope.core.device.ComputeDevice;
  * @param device where weights lie and work is done
  */
 public record ModelOptions(Precision precision, IntermediateTap tap, RowMask rowMask, ComputeDevice device) {
+    private static final Set<String> X86 = Set.of("amd64", "x86_64");
+
     /**
      * Number format of weights and activations. There is no float16: it is no smaller than bfloat16, in which the published
      * weights are stored, and its largest number, 65504, is one that activations of a model trained in bfloat16 may pass
@@ -76,6 +79,14 @@ public record ModelOptions(Precision precision, IntermediateTap tap, RowMask row
     /** Float32 on the CPU with both switches as the specification states. */
     public static ModelOptions defaults() {
         return new ModelOptions(Precision.FLOAT32, IntermediateTap.LAYER_INPUT, RowMask.MLP_ONLY, ComputeDevice.CPU);
+    }
+
+    /**
+     * Whether linear layers that are stored in 16 bits stay so in memory: for float32 products on a CPU of the x86 family
+     * ({@code docs/decisions/kernels.md}).
+     */
+    public boolean packs() {
+        return device.isCpu() && precision == Precision.FLOAT32 && X86.contains(System.getProperty("os.arch"));
     }
 
     public ModelOptions withPrecision(Precision other) {

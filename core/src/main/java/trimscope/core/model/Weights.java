@@ -65,7 +65,7 @@ final class Weights implements AutoCloseable {
         Weights weights = new Weights(kernels, options);
         try (NDManager files = kernels.newManager()) {
             MappedFiles mapped = new MappedFiles(kernels, files);
-            for (TensorEntry entry : linearsLast(checkpoint.tensors(), Weights::isLinear)) {
+            for (TensorEntry entry : linearsLast(checkpoint.tensors(), TensorEntry::isLinear)) {
                 cancellation.check();
                 weights.add(entry, mapped);
                 loaded += entry.bytes();
@@ -92,8 +92,8 @@ final class Weights implements AutoCloseable {
         Weights weights = new Weights(kernels, options);
         weights.manager.getEngine().setRandomSeed(seed);
         try {
-            for (Map.Entry<String, List<Long>> tensor :
-                    linearsLast(config.tensorShapes().entrySet(), each -> isLinear(each.getKey(), each.getValue()))) {
+            for (Map.Entry<String, List<Long>> tensor : linearsLast(
+                    config.tensorShapes().entrySet(), each -> TensorEntry.isLinear(each.getKey(), each.getValue()))) {
                 cancellation.check();
                 weights.addRandom(tensor.getKey(), tensor.getValue());
             }
@@ -111,17 +111,8 @@ final class Weights implements AutoCloseable {
                 .toList();
     }
 
-    private static boolean isLinear(TensorEntry entry) {
-        return isLinear(entry.name(), entry.shape());
-    }
-
-    /** Whether rows are multiplied by it; of tables single rows are read. */
-    private static boolean isLinear(String name, List<Long> shape) {
-        return shape.size() == 2 && !name.contains("embed");
-    }
-
     private void add(TensorEntry entry, MappedFiles mapped) throws IOException {
-        if (!isLinear(entry)) {
+        if (!entry.isLinear()) {
             tensors.put(entry.name(), read(manager, entry, options.precision().code(), mapped));
             return;
         }
@@ -133,7 +124,7 @@ final class Weights implements AutoCloseable {
     }
 
     private void addRandom(String name, List<Long> shape) {
-        boolean linear = isLinear(name, shape);
+        boolean linear = TensorEntry.isLinear(name, shape);
         Spread spread = Spread.of(name, shape);
         try (NDManager scope = kernels.newManager()) {
             NDArray tensor = kernels.call(

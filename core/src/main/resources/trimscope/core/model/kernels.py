@@ -23,9 +23,21 @@ class Kernels(Module):
   def tensor_of(self: __torch__.Kernels, file: Tensor, first: int, count: int, wanted: int, shape: List[int], device: str) -> Tensor:
     return torch.to(torch.view(torch.narrow(file, 0, first, count), shape), torch.device(device), wanted)
 
+  # Whether float16 holds a weight [out, in] of 16 bits: it does hold every bfloat16 number of a trained weight. Only numbers below
+  # 2^-16 move, by at most 2^-25; those above 65504 have no place. 1024 rows at a time bound the memory.
+  def fits_half(self: __torch__.Kernels, weight: Tensor) -> bool:
+    fits = True
+    rows = torch.size(weight, 0)
+    for i in range(torch.floordiv(torch.add(rows, 1023), 1024)):
+      begin = torch.mul(i, 1024)
+      part = torch.narrow(weight, 0, begin, ops.prim.min(1024, torch.sub(rows, begin)))
+      moved = torch.abs(torch.sub(torch.to(torch.to(part, 5), 6), torch.to(part, 6)))
+      if torch.item(torch.max(moved)) > 2.9802322387695312e-08:
+        fits = False
+    return fits
+
   # A linear layer of a weight as it is stored and no or one bias, to compute in dtype `wanted`. For products in float32 on a CPU
-  # (`pack`) a weight of 16 bits is not widened: it is packed as float16, which holds every bfloat16 number of a trained weight. Only
-  # numbers below 2^-16 move, by at most 2^-25, and numbers above 65504 have no place: then it is widened after all.
+  # (`pack`) a weight of 16 bits is not widened but packed as float16, if that holds it.
   def linear_of(self: __torch__.Kernels, stored: Tensor, biases: List[Tensor], wanted: int, pack: bool) -> __torch__.Linear:
     bias = annotate(Optional[Tensor], None)
     if torch.len(biases) > 0:
@@ -33,10 +45,9 @@ class Kernels(Module):
     packed = annotate(List[__torch__.torch.classes.quantized.LinearPackedParamsBase], [])
     weight = torch.to(stored, wanted)
     if pack:
-      moved = torch.abs(torch.sub(torch.to(torch.to(stored, 5), 6), weight))
-      if torch.item(torch.max(moved)) <= 2.9802322387695312e-08:
+      if (self).fits_half(stored):
         _0 = torch.append(packed, ops.quantized.linear_prepack_fp16(torch.contiguous(weight), bias))
-        weight = torch.narrow(weight, 0, 0, 0)
+        weight = torch.empty([0], dtype=wanted, layout=None, device=ops.prim.device(stored), pin_memory=None)
     return __torch__.Linear(weight, bias, packed)
 
   # The weight of a linear layer in float32, on the CPU: [out, in]
