@@ -4,13 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,17 +15,16 @@ import trimscope.core.checkpoint.ElementType;
 import trimscope.core.checkpoint.MllamaConfig;
 import trimscope.core.checkpoint.TensorEntry;
 import trimscope.core.model.Kernels.Value;
+import trimscope.core.model.ModelOptions.Precision;
 import trimscope.core.synthetic.Spread;
 
 /**
  * The checkpoint's tensors in the run's precision, under their canonical names (specification section 1.2).
  *
  * <p>Shards are mapped, never read into the heap: a tensor that is stored in the wanted precision stays a view of its file,
- * others are converted once. Linear layers stay at 16 bits even for float32 products where they can (docs/decisions/packed-weights.md).
+ * others are converted once. Linear layers stay at 16 bits even for float32 products where they can (docs/decisions/kernels.md).
  */
 final class Weights implements AutoCloseable {
-    private static final int COPIED_AT_ONCE = 1 << 26;
-
     private static final String WEIGHT = ".weight";
 
     private final Kernels kernels;
@@ -63,11 +56,10 @@ final class Weights implements AutoCloseable {
         long all = checkpoint.bytes();
         long loaded = 0;
         Weights weights = new Weights(kernels, options);
-        try (NDManager files = kernels.newManager()) {
-            MappedFiles mapped = new MappedFiles(kernels, files);
+        try (StoredTensors stored = new StoredTensors(kernels, options.device())) {
             for (TensorEntry entry : linearsLast(checkpoint.tensors(), TensorEntry::isLinear)) {
                 cancellation.check();
-                weights.add(entry, mapped);
+                weights.add(entry, stored);
                 loaded += entry.bytes();
                 progress.loaded(loaded, all);
             }
@@ -111,21 +103,22 @@ final class Weights implements AutoCloseable {
                 .toList();
     }
 
-    private void add(TensorEntry entry, MappedFiles mapped) throws IOException {
+    private void add(TensorEntry entry, StoredTensors stored) throws IOException {
         if (!entry.isLinear()) {
-            tensors.put(entry.name(), read(manager, entry, options.precision().code(), mapped));
+            tensors.put(entry.name(), stored.read(manager, entry, options.precision()));
             return;
         }
         boolean packs = kernels.packs(options) && entry.type() != ElementType.F32;
-        int held = packs ? code(entry.type()) : options.precision().code();
         try (NDManager scope = kernels.newManager()) {
-            addLinear(entry.name(), read(scope, entry, held, mapped), packs);
+            NDArray weight = packs ? stored.read(scope, entry) : stored.read(scope, entry, options.precision());
+            addLinear(entry.name(), weight, packs);
         }
     }
 
     private void addRandom(String name, List<Long> shape) {
         boolean linear = TensorEntry.isLinear(name, shape);
         Spread spread = Spread.of(name, shape);
+        Precision precision = linear ? kernels.storedPrecision(options) : options.precision();
         try (NDManager scope = kernels.newManager()) {
             NDArray tensor = kernels.call(
                     linear ? scope : manager,
@@ -133,7 +126,7 @@ final class Weights implements AutoCloseable {
                     shape.stream().mapToLong(Long::longValue).toArray(),
                     spread.low(),
                     spread.high(),
-                    (linear ? kernels.storedPrecision(options) : options.precision()).code(),
+                    precision.code(),
                     options.device().name());
             if (linear) {
                 addLinear(name, tensor, kernels.packs(options));
@@ -150,102 +143,6 @@ final class Weights implements AutoCloseable {
         linears.put(
                 name,
                 kernels.make("linear_of", stored, biases, options.precision().code(), packs));
-    }
-
-    private NDArray read(NDManager into, TensorEntry entry, int code, MappedFiles mapped) throws IOException {
-        return entry.offset() % entry.type().bytes() == 0
-                ? kernels.call(
-                        into,
-                        "tensor_of",
-                        mapped.file(entry),
-                        entry.offset() / entry.type().bytes(),
-                        entry.elements(),
-                        code,
-                        shape(entry),
-                        options.device().name())
-                : copy(into, entry, code);
-    }
-
-    /** The files that tensors are views of, each mapped once for a format. */
-    private record MappedFiles(Kernels kernels, NDManager manager, Map<Path, Map<ElementType, NDArray>> files) {
-        MappedFiles(Kernels kernels, NDManager manager) {
-            this(kernels, manager, new HashMap<>());
-        }
-
-        NDArray file(TensorEntry entry) {
-            return files.computeIfAbsent(entry.file(), path -> new EnumMap<>(ElementType.class))
-                    .computeIfAbsent(entry.type(), type -> map(entry.file(), type));
-        }
-
-        private NDArray map(Path file, ElementType type) {
-            long elements = file.toFile().length() / type.bytes();
-            return kernels.call(manager, "map_file", file.toString(), elements, code(type));
-        }
-    }
-
-    /** A tensor at an offset that its dtype cannot be mapped at: read, widened to float32, converted. */
-    private NDArray copy(NDManager into, TensorEntry entry, int code) throws IOException {
-        try (NDManager scope = kernels.newManager();
-                FileChannel channel = FileChannel.open(entry.file())) {
-            List<NDArray> parts = new ArrayList<>();
-            int width = entry.type().bytes();
-            for (long at = 0; at < entry.elements(); at += COPIED_AT_ONCE) {
-                int count = (int) Math.min(COPIED_AT_ONCE, entry.elements() - at);
-                ByteBuffer bytes = ByteBuffer.allocate(count * width).order(ByteOrder.LITTLE_ENDIAN);
-                long from = entry.offset() + at * width;
-                while (bytes.hasRemaining() && channel.read(bytes, from + bytes.position()) >= 0) {
-                    // a read may return less than asked for
-                }
-                parts.add(scope.create(widened(bytes.flip(), entry.type(), count)));
-            }
-            return kernels.call(
-                    into,
-                    "tensor_from",
-                    parts,
-                    code,
-                    shape(entry),
-                    options.device().name());
-        }
-    }
-
-    private static float[] widened(ByteBuffer bytes, ElementType type, int count) {
-        float[] out = new float[count];
-        for (int i = 0; i < count; i++) {
-            out[i] = switch (type) {
-                case F32 -> bytes.getFloat();
-                case F16 -> halfToFloat(bytes.getShort());
-                case BF16 -> Float.intBitsToFloat(bytes.getShort() << 16);
-            };
-        }
-        return out;
-    }
-
-    /** IEEE 754 binary16. */
-    private static float halfToFloat(short bits) {
-        int exponent = bits >> 10 & 0x1f;
-        int fraction = bits & 0x3ff;
-        float magnitude;
-        if (exponent == 0) {
-            magnitude = Math.scalb((float) fraction, -24);
-        } else if (exponent == 0x1f) {
-            magnitude = fraction == 0 ? Float.POSITIVE_INFINITY : Float.NaN;
-        } else {
-            magnitude = Math.scalb((float) (fraction | 0x400), exponent - 25);
-        }
-        return bits < 0 ? -magnitude : magnitude;
-    }
-
-    private static long[] shape(TensorEntry entry) {
-        return entry.shape().stream().mapToLong(Long::longValue).toArray();
-    }
-
-    /** TorchScript's number of the dtype. */
-    private static int code(ElementType type) {
-        return switch (type) {
-            case F32 -> 6;
-            case F16 -> 5;
-            case BF16 -> 15;
-        };
     }
 
     NDArray get(String name) {

@@ -1,0 +1,123 @@
+package trimscope.core.model;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import trimscope.core.checkpoint.ElementType;
+import trimscope.core.checkpoint.TensorEntry;
+import trimscope.core.device.ComputeDevice;
+import trimscope.core.model.ModelOptions.Precision;
+
+/** Tensors of checkpoint files as arrays on a device. Each file is mapped once for a format, until the last view of it goes. */
+final class StoredTensors implements AutoCloseable {
+    private static final int COPIED_AT_ONCE = 1 << 26;
+
+    private final Kernels kernels;
+    private final ComputeDevice device;
+    private final NDManager manager;
+    private final Map<Path, Map<ElementType, NDArray>> files = new HashMap<>();
+
+    StoredTensors(Kernels kernels, ComputeDevice device) {
+        this.kernels = kernels;
+        this.device = device;
+        this.manager = kernels.newManager();
+    }
+
+    /** A tensor as it is stored: on the CPU a view of its file. */
+    NDArray read(NDManager into, TensorEntry entry) throws IOException {
+        return read(into, entry, code(entry.type()));
+    }
+
+    /** A tensor in this precision: on the CPU a view of its file if it is stored so, else converted. */
+    NDArray read(NDManager into, TensorEntry entry, Precision precision) throws IOException {
+        return read(into, entry, precision.code());
+    }
+
+    private NDArray read(NDManager into, TensorEntry entry, int code) throws IOException {
+        if (entry.offset() % entry.type().bytes() != 0) {
+            return copy(into, entry, code);
+        }
+        NDArray file = files.computeIfAbsent(entry.file(), path -> new EnumMap<>(ElementType.class))
+                .computeIfAbsent(entry.type(), type -> map(entry.file(), type));
+        long first = entry.offset() / entry.type().bytes();
+        return kernels.call(into, "tensor_of", file, first, entry.elements(), code, shape(entry), device.name());
+    }
+
+    private NDArray map(Path file, ElementType type) {
+        long elements = file.toFile().length() / type.bytes();
+        return kernels.call(manager, "map_file", file.toString(), elements, code(type));
+    }
+
+    /** A tensor at an offset that its dtype cannot be mapped at: read, widened to float32, converted. */
+    private NDArray copy(NDManager into, TensorEntry entry, int code) throws IOException {
+        try (NDManager scope = kernels.newManager();
+                FileChannel channel = FileChannel.open(entry.file())) {
+            List<NDArray> parts = new ArrayList<>();
+            int width = entry.type().bytes();
+            for (long at = 0; at < entry.elements(); at += COPIED_AT_ONCE) {
+                int count = (int) Math.min(COPIED_AT_ONCE, entry.elements() - at);
+                ByteBuffer bytes = ByteBuffer.allocate(count * width).order(ByteOrder.LITTLE_ENDIAN);
+                long from = entry.offset() + at * width;
+                while (bytes.hasRemaining() && channel.read(bytes, from + bytes.position()) >= 0) {
+                    // a read may return less than asked for
+                }
+                parts.add(scope.create(widened(bytes.flip(), entry.type(), count)));
+            }
+            return kernels.call(into, "tensor_from", parts, code, shape(entry), device.name());
+        }
+    }
+
+    private static float[] widened(ByteBuffer bytes, ElementType type, int count) {
+        float[] out = new float[count];
+        for (int i = 0; i < count; i++) {
+            out[i] = switch (type) {
+                case F32 -> bytes.getFloat();
+                case F16 -> halfToFloat(bytes.getShort());
+                case BF16 -> Float.intBitsToFloat(bytes.getShort() << 16);
+            };
+        }
+        return out;
+    }
+
+    /** IEEE 754 binary16. */
+    private static float halfToFloat(short bits) {
+        int exponent = bits >> 10 & 0x1f;
+        int fraction = bits & 0x3ff;
+        float magnitude;
+        if (exponent == 0) {
+            magnitude = Math.scalb((float) fraction, -24);
+        } else if (exponent == 0x1f) {
+            magnitude = fraction == 0 ? Float.POSITIVE_INFINITY : Float.NaN;
+        } else {
+            magnitude = Math.scalb((float) (fraction | 0x400), exponent - 25);
+        }
+        return bits < 0 ? -magnitude : magnitude;
+    }
+
+    private static long[] shape(TensorEntry entry) {
+        return entry.shape().stream().mapToLong(Long::longValue).toArray();
+    }
+
+    /** TorchScript's number of the dtype. */
+    private static int code(ElementType type) {
+        return switch (type) {
+            case F32 -> 6;
+            case F16 -> 5;
+            case BF16 -> 15;
+        };
+    }
+
+    @Override
+    public void close() {
+        manager.close();
+    }
+}
