@@ -26,6 +26,9 @@ import trimscope.core.text.OfflineDjl;
  * and {@code long[]}. A failure inside a kernel is an {@code EngineException} that names the line of the source.
  */
 final class Kernels implements AutoCloseable {
+    /** Below this many parameters an operator is too short to share: waiting for a second thread costs more than it saves. */
+    private static final long WORTH_SHARING = 100_000_000;
+
     private final Model model;
     private final PtSymbolBlock block;
     private final boolean packing;
@@ -46,9 +49,6 @@ final class Kernels implements AutoCloseable {
             return false;
         }
     }
-
-    /** Below this many parameters an operator is too short to share: waiting for a second thread costs more than it saves. */
-    private static final long WORTH_SHARING = 100_000_000;
 
     /**
      * Loads the kernels.
