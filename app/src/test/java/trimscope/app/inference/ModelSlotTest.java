@@ -15,7 +15,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import trimscope.core.chat.AnswerSettings;
 import trimscope.core.chat.ChatModel;
 import trimscope.core.chat.Trimming;
 import trimscope.core.demo.EmbeddedModel;
@@ -29,7 +28,7 @@ import trimscope.core.pruning.TrimmingRule;
 
 /** Shortages and failures, injected where real ones would end the process. */
 class ModelSlotTest {
-    private static final PictureId PICTURE = new PictureId(1);
+    private static final PictureId PICTURE = WorkerTest.PICTURE;
     private static final long PLENTY = 8L << 30;
     /** Needs less than the same in float32. */
     private static final ModelChoice BFLOAT16 =
@@ -183,13 +182,7 @@ class ModelSlotTest {
     }
 
     private Question question(int run, Trimming trimming) {
-        return new Question(
-                new RunId(run),
-                PICTURE,
-                List.of(),
-                Optional.empty(),
-                sample.questions().get(0),
-                AnswerSettings.greedy(trimming));
+        return WorkerTest.question(sample, run, trimming);
     }
 
     private List<String> loaded() {

@@ -36,7 +36,11 @@ abstract class WorkerTest {
 
     /** The sample's first question, at ratio 1 without trimming. */
     final Question question(int run, double ratio) {
-        Trimming trimming = ratio == 1 ? Trimming.none() : Trimming.atRatio(ratio);
+        return question(sample, run, ratio == 1 ? Trimming.none() : Trimming.atRatio(ratio));
+    }
+
+    /** A sample's first question. */
+    static Question question(Sample sample, int run, Trimming trimming) {
         return new Question(
                 new RunId(run),
                 PICTURE,
