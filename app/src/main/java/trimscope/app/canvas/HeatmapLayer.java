@@ -15,9 +15,9 @@ public final class HeatmapLayer extends PixelLayer<HeatmapLayer.Colours> {
         set(Optional.of(new Colours(grid, PatchRaster.heatmap(grid, map, style), style.smooth())));
     }
 
-    /** Shows a colour on each patch. */
-    public void show(PatchGrid grid, PatchRaster colours) {
-        set(Optional.of(new Colours(grid, colours, false)));
+    /** Shows a colour on each patch, smooth if they are to run into each other. */
+    public void show(PatchGrid grid, PatchRaster colours, boolean smooth) {
+        set(Optional.of(new Colours(grid, colours, smooth)));
     }
 
     @Override

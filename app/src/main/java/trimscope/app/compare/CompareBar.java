@@ -9,6 +9,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import trimscope.app.command.Command;
 import trimscope.app.command.CommandControls;
+import trimscope.app.scale.ScaleMenu;
 
 /** The switches below both pictures, and the patch under the pointer. */
 final class CompareBar extends HBox {
@@ -33,6 +34,7 @@ final class CompareBar extends HBox {
                                 commands.veil,
                                 "Dims and hatches the patches that trimming drops",
                                 model.veilProperty()),
+                        new ScaleMenu("compare-scale", model.scale(), commands::range, this),
                         CommandControls.keyed(
                                 new Button("Fit"), "compare-fit", commands.fit, "Shows the whole picture"),
                         patch);

@@ -13,6 +13,7 @@ import trimscope.app.command.Command;
 import trimscope.app.command.CommandGroup;
 import trimscope.app.command.Shortcut;
 import trimscope.app.exploration.RunPair;
+import trimscope.core.overlay.ColorScale;
 
 /** What can be done while two runs are compared. */
 final class CompareCommands {
@@ -23,6 +24,7 @@ final class CompareCommands {
     final Command words;
 
     private final List<Command> all = new ArrayList<>();
+    private final Map<ColorScale.Extent, Command> ranges = new EnumMap<>(ColorScale.Extent.class);
     private final Map<CompareMode, Command> modes = new EnumMap<>(CompareMode.class);
 
     CompareCommands(CompareModel model, PairCanvas canvas) {
@@ -44,6 +46,10 @@ final class CompareCommands {
         add("Next difference", model::stepToDifference, model::differ, letter("N"));
         add("Curtain to the left", () -> canvas.curtain().move(-1), canvas.curtain()::isDrawn, Shortcut.character("["));
         add("Curtain to the right", () -> canvas.curtain().move(1), canvas.curtain()::isDrawn, Shortcut.character("]"));
+        for (ColorScale.Extent extent : model.scale().extents()) {
+            String name = extent == ColorScale.Extent.PAIR ? extent.label() : extent.label() + " for both runs";
+            ranges.put(extent, add("Colour range: " + name, () -> model.scale().scaleTo(extent)));
+        }
         fit = add("Fit both pictures", canvas::fit, Shortcut.plain("0", KeyCode.DIGIT0, KeyCode.NUMPAD0));
         add("Zoom in", canvas.main()::zoomIn, Shortcut.plain("+", KeyCode.PLUS, KeyCode.ADD, KeyCode.EQUALS));
         add("Zoom out", canvas.main()::zoomOut, Shortcut.plain("-", KeyCode.MINUS, KeyCode.SUBTRACT));
@@ -57,12 +63,16 @@ final class CompareCommands {
         return Objects.requireNonNull(modes.get(mode));
     }
 
-    private Command add(String name, Runnable action, Shortcut key) {
-        return add(name, action, () -> true, key);
+    Command range(ColorScale.Extent extent) {
+        return Objects.requireNonNull(ranges.get(extent));
     }
 
-    private Command add(String name, Runnable action, BooleanSupplier possible, Shortcut key) {
-        Command command = new Command(CommandGroup.COMPARE, name, action, key).onlyIf(possible);
+    private Command add(String name, Runnable action, Shortcut... keys) {
+        return add(name, action, () -> true, keys);
+    }
+
+    private Command add(String name, Runnable action, BooleanSupplier possible, Shortcut... keys) {
+        Command command = new Command(CommandGroup.COMPARE, name, action, keys).onlyIf(possible);
         all.add(command);
         return command;
     }

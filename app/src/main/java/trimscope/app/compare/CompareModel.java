@@ -15,8 +15,13 @@ import trimscope.app.exploration.PairState;
 import trimscope.app.exploration.Run;
 import trimscope.app.exploration.RunPair;
 import trimscope.app.exploration.TokenPair;
+import trimscope.app.inference.Quantity;
+import trimscope.app.scale.HeatmapScale;
 import trimscope.core.chat.Prefill;
 import trimscope.core.image.PatchGrid;
+import trimscope.core.overlay.ColorScale;
+import trimscope.core.overlay.DifferenceStyle;
+import trimscope.core.overlay.WeightRange;
 import trimscope.core.pruning.KeptTokens;
 
 /** What the comparison shows and how, without any node. The selected word is the one that is selected everywhere. */
@@ -30,6 +35,9 @@ final class CompareModel {
     private final ReadOnlyObjectWrapper<AlignedAnswers> answers = new ReadOnlyObjectWrapper<>(AlignedAnswers.NONE);
     private final ReadOnlyObjectWrapper<OptionalInt> selected = new ReadOnlyObjectWrapper<>(OptionalInt.empty());
     private final ReadOnlyObjectWrapper<MapPair> maps = new ReadOnlyObjectWrapper<>(MapPair.NONE);
+    private final HeatmapScale scale =
+            new HeatmapScale(List.of(ColorScale.Extent.PAIR, ColorScale.Extent.FIXED), this::automaticScale, maps);
+    private Optional<WeightRange> weights = Optional.empty();
     private boolean selecting;
     private boolean followed;
 
@@ -78,6 +86,28 @@ final class CompareModel {
 
     ReadOnlyObjectProperty<MapPair> mapsProperty() {
         return maps.getReadOnlyProperty();
+    }
+
+    /** How weights become colours; the same ones mean the same in both maps. */
+    HeatmapScale scale() {
+        return scale;
+    }
+
+    private Optional<ColorScale> automaticScale() {
+        return weights.map(known -> scale.look().scale(known, ColorScale.Extent.PAIR));
+    }
+
+    /** How the difference of the maps is painted, if both are there. */
+    Optional<DifferenceStyle> differenceStyle() {
+        return grid().flatMap(grid -> maps.get().differenceStyle(grid, scale.look()));
+    }
+
+    /** What the maps tell. */
+    Quantity quantity() {
+        return pair.mapsProperty()
+                .get()
+                .map(ready -> ready.query().first().quantity())
+                .orElse(Quantity.ATTENTION);
     }
 
     /** Has the model work for what is shown, or no longer. */
@@ -219,13 +249,15 @@ final class CompareModel {
     }
 
     private void combine() {
-        maps.set(pair.mapsProperty()
+        MapPair next = pair.mapsProperty()
                 .get()
                 .flatMap(ready -> exploration
                         .focus()
                         .choiceProperty()
                         .get()
                         .flatMap(choice -> grid().map(grid -> MapPair.of(ready, choice, grid))))
-                .orElse(MapPair.NONE));
+                .orElse(MapPair.NONE);
+        weights = grid().flatMap(next::weights);
+        maps.set(next);
     }
 }

@@ -3,7 +3,6 @@ package trimscope.app.compare;
 import java.util.List;
 import java.util.Optional;
 import javafx.beans.property.ObjectProperty;
-import javafx.beans.property.SimpleObjectProperty;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -24,9 +23,9 @@ import trimscope.app.command.Shortcut;
 import trimscope.app.controls.SectionHeader;
 import trimscope.app.exploration.Exploration;
 import trimscope.app.exploration.RunPair;
+import trimscope.app.scale.HeatmapLook;
 import trimscope.app.workspace.ViewLabel;
 import trimscope.app.workspace.WorkspaceView;
-import trimscope.core.overlay.ColorTable;
 
 /** Two runs of the shown question: their maps beside each other, their answers word by word, what they cost. */
 public final class CompareView extends WorkspaceView {
@@ -49,7 +48,6 @@ public final class CompareView extends WorkspaceView {
     private final Button remedy = new Button();
     private final VBox nothing = new VBox(12, missing, remedy);
     private final SplitPane compared = new SplitPane();
-    private final ObjectProperty<ColorTable> colours = new SimpleObjectProperty<>(ColorTable.VIRIDIS);
 
     public CompareView(Exploration exploration) {
         super(LABEL);
@@ -62,9 +60,9 @@ public final class CompareView extends WorkspaceView {
         follow();
     }
 
-    /** Colours of the heatmaps. */
-    public ObjectProperty<ColorTable> coloursProperty() {
-        return colours;
+    /** How people want their heatmaps. */
+    public ObjectProperty<HeatmapLook> lookProperty() {
+        return model.scale().lookProperty();
     }
 
     private void arrange() {
@@ -114,7 +112,7 @@ public final class CompareView extends WorkspaceView {
         model.veilProperty().addListener(source -> showMaps());
         model.mapsProperty().addListener(source -> showMaps());
         model.selectedProperty().addListener(source -> showMaps());
-        colours.addListener(source -> showMaps());
+        model.scale().lookProperty().addListener((source, before, after) -> showMaps());
         pair.sidesProperty().addListener(source -> show());
         pair.stateProperty().addListener(source -> show());
         canvas.onPointed(() -> patch.show(canvas.pointed()));
@@ -138,23 +136,24 @@ public final class CompareView extends WorkspaceView {
     }
 
     private void showMaps() {
-        canvas.show(colours.get());
+        canvas.show();
         patch.show(canvas.pointed());
         caption.setText(model.caption());
         MapPair maps = model.mapsProperty().get();
         if (model.modeProperty().get() == CompareMode.DIFFERENCE) {
             colorBar.showDifference(
-                    model.grid().flatMap(maps::differenceStyle),
+                    model.differenceStyle(),
                     "B − A",
-                    maps.difference().isPresent()
-                            ? "red: more in B, blue: less"
-                            : "choose a word that both answers have");
+                    maps.difference().isPresent() ? differenceNote() : "choose a word that both answers have");
         } else {
-            colorBar.show(
-                    model.grid().flatMap(grid -> maps.style(grid, colours.get())),
-                    "attention",
-                    "choose a word to see its maps");
+            colorBar.show(model.scale().style(), model.quantity().label(), "choose a word to see its maps");
         }
+    }
+
+    /** A difference has two directions, for which there is no logarithm. */
+    private String differenceNote() {
+        HeatmapLook look = model.scale().look();
+        return "red: more in B, blue: less; linear" + (look.isClipped() ? ", clipped" : "");
     }
 
     private void writeQuestion() {

@@ -6,18 +6,16 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import trimscope.app.exploration.HeadChoice;
 import trimscope.app.inference.PairMaps;
+import trimscope.app.scale.HeatmapLook;
 import trimscope.core.attention.CrossAttentionMap;
 import trimscope.core.attention.HeadMaps;
 import trimscope.core.attention.MapDifference;
 import trimscope.core.image.PatchGrid;
-import trimscope.core.overlay.ColorScale;
-import trimscope.core.overlay.ColorTable;
 import trimscope.core.overlay.DifferenceStyle;
-import trimscope.core.overlay.HeatmapStyle;
+import trimscope.core.overlay.WeightRange;
 
 /** The maps of the same word under two runs; a run that has no such word has none. */
 record MapPair(Optional<CrossAttentionMap> first, Optional<CrossAttentionMap> second) {
-    private static final double OPACITY = 0.85;
     static final MapPair NONE = new MapPair(Optional.empty(), Optional.empty());
 
     /** The maps of the chosen layers and heads, as far as they belong to the grid. */
@@ -35,26 +33,30 @@ record MapPair(Optional<CrossAttentionMap> first, Optional<CrossAttentionMap> se
         return first.flatMap(one -> second.map(other -> new MapDifference(one, other)));
     }
 
-    /** Colours that both maps have in common. */
-    Optional<HeatmapStyle> style(PatchGrid grid, ColorTable table) {
+    /** The weights of both maps, for colours that they have in common; empty if there is no map. */
+    Optional<WeightRange> weights(PatchGrid grid) {
         Collection<CrossAttentionMap> there =
                 Stream.concat(first.stream(), second.stream()).toList();
-        return there.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new HeatmapStyle(
-                        table,
-                        ColorScale.of(there, grid, ColorScale.Extent.PAIR, ColorScale.Curve.LINEAR, 100),
-                        OPACITY,
-                        false));
+        return there.isEmpty() ? Optional.empty() : Optional.of(WeightRange.of(there, grid));
     }
 
-    /** Colours that reach to the largest difference on a patch. */
-    Optional<DifferenceStyle> differenceStyle(PatchGrid grid) {
-        return difference()
-                .map(change -> DifferenceStyle.reaching(patches(grid).stream()
-                        .mapToDouble(token -> Math.abs(change.value(token)))
-                        .max()
-                        .orElse(0)));
+    /**
+     * Colours that reach to the largest difference on a patch.
+     *
+     * @param look says how opaque they are and whether the largest differences are clipped
+     */
+    Optional<DifferenceStyle> differenceStyle(PatchGrid grid, HeatmapLook look) {
+        return difference().map(change -> {
+            double[] sizes = patches(grid).stream()
+                    .mapToDouble(token -> Math.abs(change.value(token)))
+                    .filter(size -> size > 0)
+                    .sorted()
+                    .toArray();
+            int place = (int) Math.ceil(look.percentile() / 100 * sizes.length) - 1;
+            double limit =
+                    DifferenceStyle.reaching(place < 0 ? 0 : sizes[place]).limit();
+            return new DifferenceStyle(limit, look.opacity());
+        });
     }
 
     private static List<Integer> patches(PatchGrid grid) {

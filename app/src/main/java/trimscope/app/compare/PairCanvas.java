@@ -9,6 +9,7 @@ import javafx.scene.control.Label;
 import javafx.scene.image.Image;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
@@ -24,7 +25,6 @@ import trimscope.core.attention.CrossAttentionMap;
 import trimscope.core.attention.MapDifference;
 import trimscope.core.image.PatchGrid;
 import trimscope.core.image.Picture;
-import trimscope.core.overlay.ColorTable;
 import trimscope.core.overlay.DifferenceStyle;
 import trimscope.core.overlay.PatchRaster;
 import trimscope.core.pruning.KeptTokens;
@@ -78,8 +78,10 @@ final class PairCanvas extends HBox {
         right.addLayer(outline);
         left.addLayer(curtain);
         left.link(right);
-        holdSpace(left);
-        holdSpace(right);
+        for (ImageCanvas canvas : List.of(left, right)) {
+            holdSpace(canvas);
+            canvas.addEventHandler(ScrollEvent.SCROLL, this::onScroll);
+        }
         StackPane leftFrame = new StackPane(left, leftName, acrossName);
         rightFrame = new StackPane(right, rightName);
         for (StackPane frame : List.of(leftFrame, rightFrame)) {
@@ -123,15 +125,15 @@ final class PairCanvas extends HBox {
     }
 
     /** Shows everything as the model has it now. */
-    void show(ColorTable table) {
+    void show() {
         showPicture();
         showMode();
         first.clear();
         second.clear();
         change.clear();
         model.grid().ifPresent(grid -> {
-            showRun(first, model.pair().first(), model.mapsProperty().get().first(), grid, table);
-            showRun(second, model.pair().second(), model.mapsProperty().get().second(), grid, table);
+            showRun(first, model.pair().first(), model.mapsProperty().get().first(), grid);
+            showRun(second, model.pair().second(), model.mapsProperty().get().second(), grid);
             showChange(grid);
         });
         left.repaint();
@@ -180,17 +182,13 @@ final class PairCanvas extends HBox {
                 .orElse("–");
     }
 
-    private void showRun(
-            RunLayers layers, Optional<Run> run, Optional<CrossAttentionMap> map, PatchGrid grid, ColorTable table) {
+    private void showRun(RunLayers layers, Optional<Run> run, Optional<CrossAttentionMap> map, PatchGrid grid) {
         if (model.veilProperty().get()) {
             layers.veil().show(grid, CompareModel.kept(run).filter(kept -> fits(kept, grid)));
         }
         if (model.heatmapProperty().get()) {
-            map.ifPresent(shown -> layers.heatmap()
-                    .show(
-                            grid,
-                            shown,
-                            model.mapsProperty().get().style(grid, table).orElseThrow()));
+            map.ifPresent(shown ->
+                    layers.heatmap().show(grid, shown, model.scale().style().orElseThrow()));
         }
     }
 
@@ -204,7 +202,7 @@ final class PairCanvas extends HBox {
                                     .or(() -> CompareModel.kept(model.pair().first()))
                                     .filter(kept -> fits(kept, grid)));
         }
-        Optional<DifferenceStyle> style = model.mapsProperty().get().differenceStyle(grid);
+        Optional<DifferenceStyle> style = model.differenceStyle();
         Optional<MapDifference> difference = model.mapsProperty().get().difference();
         if (model.heatmapProperty().get() && style.isPresent() && difference.isPresent()) {
             change.heatmap()
@@ -212,7 +210,8 @@ final class PairCanvas extends HBox {
                             grid,
                             PatchRaster.of(
                                     grid,
-                                    token -> style.get().argb(difference.get().value(token))));
+                                    token -> style.get().argb(difference.get().value(token))),
+                            model.scale().look().smooth());
         }
     }
 
@@ -233,6 +232,13 @@ final class PairCanvas extends HBox {
                 layer.paint(graphics, view);
             }
         };
+    }
+
+    private void onScroll(ScrollEvent event) {
+        if (event.isControlDown() && event.getDeltaY() != 0) {
+            model.scale().fade(event.getDeltaY());
+            event.consume();
+        }
     }
 
     private static void holdSpace(ImageCanvas canvas) {

@@ -51,6 +51,7 @@ public final class Exploration {
         worker.listen(this::accept);
         // After the line above, so that its runs are up to date when it hears of them.
         pair = new RunPair(worker);
+        focus.quantityProperty().subscribe(pair::measure);
         sweeps = new Sweeps(this, worker);
         premise = new Premise(this, worker);
     }

@@ -35,6 +35,7 @@ public final class RunPair {
     private Optional<CompareQuery> asked = Optional.empty();
     private Optional<PairQuery> wanted = Optional.empty();
     private TokenPair tokens = TokenPair.NONE;
+    private Quantity quantity = Quantity.ATTENTION;
     private String failure = "";
     private boolean followed;
 
@@ -135,6 +136,12 @@ public final class RunPair {
     /** Asks what words of the two runs look at. */
     public void look(TokenPair words) {
         tokens = words;
+        lookAgain();
+    }
+
+    /** Has the maps tell something else. */
+    void measure(Quantity other) {
+        quantity = other;
         lookAgain();
     }
 
@@ -251,8 +258,8 @@ public final class RunPair {
 
     private PairQuery lookAt(Run one, Run other) {
         return new PairQuery(
-                new MapQuery(one.id(), seeing(one, tokens.first()), Quantity.ATTENTION),
-                new MapQuery(other.id(), seeing(other, tokens.second()), Quantity.ATTENTION));
+                new MapQuery(one.id(), seeing(one, tokens.first()), quantity),
+                new MapQuery(other.id(), seeing(other, tokens.second()), quantity));
     }
 
     private static List<Integer> seeing(Run run, List<Integer> positions) {

@@ -10,6 +10,7 @@ import trimscope.app.command.Command;
 import trimscope.app.command.CommandControls;
 import trimscope.app.controls.FlatMenu;
 import trimscope.app.controls.FoldingBar;
+import trimscope.app.scale.ScaleMenu;
 import trimscope.core.overlay.ColorTable;
 
 /** The switches below the picture: overlays, brush, colours, zoom. What has no room goes into a menu at the end. */
@@ -23,7 +24,10 @@ final class OverlayBar extends FoldingBar {
         }
         add(new MarksMenu(model, commands));
         add(new Separator(Orientation.VERTICAL), brushToggle(brush, commands.brush));
-        add(new Separator(Orientation.VERTICAL), colours(model, commands), new ScaleMenu(model, commands, this));
+        add(
+                new Separator(Orientation.VERTICAL),
+                colours(model, commands),
+                new ScaleMenu("scale", model.scale(), commands::range, this));
         add(CommandControls.keyed(new Button("Fit"), "fit", commands.fit, "Shows the whole picture"));
     }
 
@@ -53,7 +57,8 @@ final class OverlayBar extends FoldingBar {
 
     private static FlatMenu colours(ViewerModel model, ViewerCommands commands) {
         FlatMenu menu = new FlatMenu("colour-table", "Colours of the heatmap");
-        menu.textProperty().bind(model.lookProperty().map(look -> look.table().label()));
+        menu.textProperty()
+                .bind(model.scale().lookProperty().map(look -> look.table().label()));
         for (ColorTable table : ColorTable.values()) {
             menu.getItems().add(CommandControls.item(table.label(), commands.colours(table)));
         }

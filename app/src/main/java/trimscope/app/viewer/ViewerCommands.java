@@ -14,14 +14,13 @@ import trimscope.app.command.Command;
 import trimscope.app.command.CommandGroup;
 import trimscope.app.command.Shortcut;
 import trimscope.app.inference.Quantity;
+import trimscope.app.scale.HeatmapLook;
 import trimscope.core.attention.SinkTreatment;
 import trimscope.core.overlay.ColorScale;
 import trimscope.core.overlay.ColorTable;
 
 /** What can be done in the viewer; the keys count while the picture has the focus. */
 final class ViewerCommands {
-    private static final double CLIPPED = 99;
-
     final Command fit;
     final Command brush;
     final SelectionCommands selection;
@@ -137,19 +136,20 @@ final class ViewerCommands {
 
     private void addLooks(ViewerModel model) {
         for (ColorTable table : ColorTable.values()) {
-            colours.put(table, add("Colours: " + table.label(), () -> model.look(look -> look.withTable(table))));
+            colours.put(
+                    table, add("Colours: " + table.label(), () -> model.scale().change(look -> look.withTable(table))));
         }
         for (ColorScale.Curve curve : ColorScale.Curve.values()) {
-            add("Scale: " + curve.label(), () -> model.look(look -> look.withCurve(curve)));
+            add("Scale: " + curve.label(), () -> model.scale().change(look -> look.withCurve(curve)));
         }
-        add(
-                "Clip the heaviest 1 % or not",
-                () -> model.look(look -> look.withPercentile(look.percentile() < 100 ? 100 : CLIPPED)));
-        for (ColorScale.Extent extent : HeatmapLook.EXTENTS) {
-            ranges.put(extent, add("Colour range: " + extent.label(), () -> model.scaleTo(extent)));
+        add("Clip the heaviest 1 % or not", () -> model.scale().change(look -> look.withClipped(!look.isClipped())));
+        for (ColorScale.Extent extent : model.scale().extents()) {
+            ranges.put(
+                    extent,
+                    add("Colour range: " + extent.label(), () -> model.scale().scaleTo(extent)));
         }
-        add("Smooth heatmap on or off", () -> model.look(look -> look.withSmooth(!look.smooth())));
-        add("Scale as at the start", () -> model.look(look -> HeatmapLook.DEFAULT.withTable(look.table())));
+        add("Smooth heatmap on or off", () -> model.scale().change(look -> look.withSmooth(!look.smooth())));
+        add("Scale as at the start", () -> model.scale().change(look -> HeatmapLook.DEFAULT.withTable(look.table())));
     }
 
     private void add(PatchCursor cursor, String where, String label, KeyCode key, int columns, int rows) {

@@ -4,7 +4,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -15,6 +14,8 @@ import trimscope.app.exploration.Exploration;
 import trimscope.app.exploration.LibraryPicture;
 import trimscope.app.inference.MapSurvey;
 import trimscope.app.inference.Quantity;
+import trimscope.app.scale.HeatmapLook;
+import trimscope.app.scale.HeatmapScale;
 import trimscope.core.attention.CrossAttentionMap;
 import trimscope.core.attention.SinkTreatment;
 import trimscope.core.attention.Sinks;
@@ -32,7 +33,7 @@ final class ViewerModel {
     private final Exploration exploration;
     private final ObservableSet<Overlay> overlays =
             FXCollections.observableSet(EnumSet.of(Overlay.HEATMAP, Overlay.VEIL, Overlay.CLASS_TOKENS));
-    private final ReadOnlyObjectWrapper<HeatmapLook> look = new ReadOnlyObjectWrapper<>(HeatmapLook.DEFAULT);
+    private final HeatmapScale scale;
     private final ObjectProperty<SinkTreatment> sinkTreatment = new SimpleObjectProperty<>(SinkTreatment.NONE);
     private final ReadOnlyObjectWrapper<Optional<Integer>> frozen = new ReadOnlyObjectWrapper<>(Optional.empty());
     private Optional<Scaled> scaled = Optional.empty();
@@ -42,9 +43,14 @@ final class ViewerModel {
 
     ViewerModel(Exploration exploration) {
         this.exploration = exploration;
-        look.addListener(source -> seekSurvey());
+        scale = new HeatmapScale(
+                List.of(ColorScale.Extent.MAP, ColorScale.Extent.RUN, ColorScale.Extent.FIXED),
+                this::automaticScale,
+                exploration.focus().mapProperty(),
+                exploration.survey().surveyProperty());
+        scale.lookProperty().addListener((source, before, after) -> seekSurvey());
         sinkTreatment.addListener(source -> seekSurvey());
-        exploration.focus().quantityProperty().addListener(source -> look(HeatmapLook::notFixed));
+        exploration.focus().quantityProperty().addListener(source -> scale.change(HeatmapLook::notFixed));
     }
 
     private void seekSurvey() {
@@ -52,7 +58,7 @@ final class ViewerModel {
                 .survey()
                 .wantedProperty()
                 .set(sinkTreatment.get() != SinkTreatment.NONE
-                        || look.get().range().extent() == ColorScale.Extent.RUN);
+                        || scale.look().range().extent() == ColorScale.Extent.RUN);
     }
 
     ObservableSet<Overlay> overlays() {
@@ -72,13 +78,9 @@ final class ViewerModel {
         }
     }
 
-    ReadOnlyObjectProperty<HeatmapLook> lookProperty() {
-        return look.getReadOnlyProperty();
-    }
-
-    /** Changes how the heatmap looks. */
-    void look(UnaryOperator<HeatmapLook> change) {
-        look.set(change.apply(look.get()));
+    /** How weights become colours. */
+    HeatmapScale scale() {
+        return scale;
     }
 
     /** What becomes of attention sinks in the shown map. */
@@ -95,17 +97,6 @@ final class ViewerModel {
         exploration.focus().measure(quantity);
     }
 
-    /** Takes the two ends of the colours from something else; fixed ones are those that are shown now. */
-    void scaleTo(ColorScale.Extent extent) {
-        switch (extent) {
-            case MAP -> look(now -> now.withRange(HeatmapLook.Range.MAP));
-            case RUN -> look(now -> now.withRange(HeatmapLook.Range.RUN));
-            case PAIR -> throw new IllegalArgumentException("the viewer shows one run");
-            case FIXED ->
-                style().ifPresent(shown -> look(now -> now.withRange(HeatmapLook.Range.fixed(shown.scale()))));
-        }
-    }
-
     /** What the shown turn would have selected and no longer has; nothing while another selection is tried. */
     int[] lost() {
         return exploration
@@ -117,25 +108,8 @@ final class ViewerModel {
                 .orElse(new int[0]);
     }
 
-    /** The range that follows from the maps, whether it is used or a fixed one. */
-    Optional<ColorScale> automaticScale() {
-        return scaled().map(shown -> look.get().automatic(shown.weights(), runWeights()));
-    }
-
-    /**
-     * Has the colours reach from one place of that range to another and keeps it so.
-     *
-     * @param low 0 … 1, below high
-     */
-    void range(double low, double high) {
-        automaticScale()
-                .map(whole -> ColorScale.fixed(whole.weight(low), whole.weight(high), whole.curve()))
-                .ifPresent(part -> look(now -> now.withRange(HeatmapLook.Range.fixed(part))));
-    }
-
-    /** What {@link #map} is taken from. */
-    ReadOnlyObjectProperty<Optional<CrossAttentionMap>> shownMapProperty() {
-        return exploration.focus().mapProperty();
+    private Optional<ColorScale> automaticScale() {
+        return scaled().map(shown -> scale.look().scale(shown.weights(), runWeights()));
     }
 
     /** The visual token whose read-out stays while the pointer moves on. */
@@ -186,10 +160,6 @@ final class ViewerModel {
     }
 
     /** What ranges over the run and sinks are taken from. */
-    ReadOnlyObjectProperty<Optional<MapSurvey>> runWeightsProperty() {
-        return exploration.survey().surveyProperty();
-    }
-
     private Optional<MapSurvey> survey() {
         return exploration.survey().surveyProperty().get();
     }
@@ -215,7 +185,7 @@ final class ViewerModel {
 
     /** How the map is painted, if there is one. */
     Optional<HeatmapStyle> style() {
-        return scaled().map(shown -> look.get().style(shown.weights(), runWeights()));
+        return scale.style();
     }
 
     /** The kept tokens; while the picture changes, those of the one before may still be there and do not count. */

@@ -3,8 +3,8 @@ package trimscope.app.viewer;
 import java.util.List;
 import java.util.Optional;
 import javafx.beans.InvalidationListener;
+import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
-import javafx.beans.value.ObservableValue;
 import javafx.collections.SetChangeListener;
 import javafx.geometry.Point2D;
 import javafx.geometry.Pos;
@@ -25,14 +25,12 @@ import trimscope.app.command.Command;
 import trimscope.app.command.CommandKeys;
 import trimscope.app.exploration.Exploration;
 import trimscope.app.exploration.LibraryPicture;
+import trimscope.app.scale.HeatmapLook;
 import trimscope.core.image.PatchGrid;
 import trimscope.core.image.Picture;
-import trimscope.core.overlay.ColorTable;
 
 /** The picture, what is laid over it, its legend, and the figures under the pointer. */
 public final class ViewerPane extends BorderPane {
-    private static final double OPACITY_STEP = 0.05;
-
     private final ViewerModel model;
     private final ViewerCommands commands;
     private final ImageCanvas canvas = new ImageCanvas();
@@ -114,7 +112,7 @@ public final class ViewerPane extends BorderPane {
         exploration.painting().selectedProperty().addListener((source, before, after) -> layers.showSelection());
         exploration.trim().maskProperty().addListener((source, before, after) -> layers.showSelection());
         model.overlays().addListener((SetChangeListener<Overlay>) change -> showAll());
-        model.lookProperty().addListener((source, before, after) -> showMap());
+        model.scale().lookProperty().addListener((source, before, after) -> showMap());
         model.sinkTreatmentProperty().addListener((source, before, after) -> showMap());
         canvas.pointerProperty().addListener((source, before, after) -> showFacts());
         canvas.viewProperty().addListener((source, before, after) -> showFacts());
@@ -191,8 +189,7 @@ public final class ViewerPane extends BorderPane {
 
     private void onScroll(ScrollEvent event) {
         if (event.isControlDown() && event.getDeltaY() != 0) {
-            double step = Math.signum(event.getDeltaY()) * OPACITY_STEP;
-            model.look(look -> look.withOpacity(look.opacity() + step));
+            model.scale().fade(event.getDeltaY());
             event.consume();
         }
     }
@@ -207,12 +204,8 @@ public final class ViewerPane extends BorderPane {
         return commands.selection.history();
     }
 
-    /** The colours of the heatmap. */
-    public ObservableValue<ColorTable> colourTable() {
-        return model.lookProperty().map(HeatmapLook::table);
-    }
-
-    public void useColours(ColorTable table) {
-        model.look(look -> look.withTable(table));
+    /** How people want their heatmaps. */
+    public ObjectProperty<HeatmapLook> lookProperty() {
+        return model.scale().lookProperty();
     }
 }

@@ -34,6 +34,7 @@ import trimscope.app.opening.FirstMinute;
 import trimscope.app.opening.NewScene;
 import trimscope.app.sweep.SweepView;
 import trimscope.core.device.ComputeDevice;
+import trimscope.core.overlay.ColorTable;
 
 /** Puts the panes together. */
 public final class MainWindow {
@@ -96,7 +97,7 @@ public final class MainWindow {
         panes = new Panes(
                 exploration,
                 List.of(compare, new SweepView(exploration, this::explore), new EvidenceView(exploration)));
-        panes.viewer().colourTable().subscribe(compare.coloursProperty()::set);
+        compare.lookProperty().bindBidirectional(panes.viewer().lookProperty());
         BorderPane content = new BorderPane(panes);
         content.setId("window");
         Rectangle2D screen = Screen.getPrimary().getVisualBounds();
@@ -124,7 +125,7 @@ public final class MainWindow {
         Remembered remembered = memory.read();
         theme = remembered.dark() ? Theme.DARK : Theme.LIGHT;
         theme.apply(scene);
-        panes.viewer().useColours(remembered.colours());
+        useColours(remembered.colours());
         shelf.remember(remembered.models());
         memory.place(remembered);
         return remembered;
@@ -136,7 +137,7 @@ public final class MainWindow {
         setLarge(remembered.large());
         panes.setDividers(remembered.dividers());
         panes.onDividers(memory::changed);
-        panes.viewer().colourTable().subscribe(memory::changed);
+        panes.viewer().lookProperty().subscribe(memory::changed);
         shelf.folders().subscribe(memory::changed);
         memory.follow();
     }
@@ -150,7 +151,7 @@ public final class MainWindow {
                 place,
                 panes.dividers(),
                 keepPercent,
-                panes.viewer().colourTable().getValue(),
+                panes.viewer().lookProperty().get().table(),
                 shelf.folders());
     }
 
@@ -159,11 +160,15 @@ public final class MainWindow {
         theme = Theme.LIGHT;
         theme.apply(scene);
         setLarge(false);
-        panes.viewer().useColours(Remembered.NOTHING.colours());
+        useColours(Remembered.NOTHING.colours());
         shelf.remember(List.of());
         memory.forget();
         exploration.tell(
                 new Notice(Notice.Level.HINT, "Nothing is remembered any more; the next start is like the first one."));
+    }
+
+    private void useColours(ColorTable table) {
+        panes.viewer().lookProperty().set(panes.viewer().lookProperty().get().withTable(table));
     }
 
     /** Shows the window at once and begins the first minute behind it. */

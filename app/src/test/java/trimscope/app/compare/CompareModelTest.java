@@ -1,6 +1,7 @@
 package trimscope.app.compare;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
@@ -14,8 +15,11 @@ import trimscope.app.DemoExploration;
 import trimscope.app.exploration.Exploration;
 import trimscope.app.exploration.HeadChoice;
 import trimscope.app.exploration.Run;
+import trimscope.app.inference.Quantity;
+import trimscope.app.scale.HeatmapLook;
 import trimscope.core.attention.CrossAttentionMap;
 import trimscope.core.image.PatchGrid;
+import trimscope.core.overlay.ColorScale;
 import trimscope.core.overlay.ColorTable;
 import trimscope.core.overlay.DifferenceStyle;
 import trimscope.core.overlay.HeatmapStyle;
@@ -76,7 +80,8 @@ class CompareModelTest {
         model.select(0);
         MapPair maps = model.mapsProperty().get();
         PatchGrid grid = model.grid().orElseThrow();
-        HeatmapStyle style = maps.style(grid, ColorTable.MAGMA).orElseThrow();
+        model.scale().change(look -> look.withTable(ColorTable.MAGMA));
+        HeatmapStyle style = model.scale().style().orElseThrow();
         double heaviest = 0;
         double largest = 0;
         for (int token = 0; token < grid.validCount(); token++) {
@@ -89,8 +94,42 @@ class CompareModelTest {
         }
         assertEquals(heaviest, style.scale().maximum());
         assertEquals(ColorTable.MAGMA, style.table());
-        DifferenceStyle difference = maps.differenceStyle(grid).orElseThrow();
+        DifferenceStyle difference = model.differenceStyle().orElseThrow();
         assertEquals(largest, difference.limit());
+    }
+
+    @Test
+    void theRangeFollowsTheScaleThatPeopleWant() {
+        model.select(0);
+        double whole = model.scale().style().orElseThrow().scale().maximum();
+        double change = model.differenceStyle().orElseThrow().limit();
+        model.scale()
+                .change(look ->
+                        look.withClipped(true).withCurve(ColorScale.Curve.LOG).withSmooth(true));
+        HeatmapStyle clipped = model.scale().style().orElseThrow();
+        assertEquals(ColorScale.Curve.LOG, clipped.scale().curve());
+        assertEquals(ColorScale.Extent.PAIR, clipped.scale().extent());
+        assertTrue(clipped.scale().maximum() < whole);
+        assertTrue(clipped.smooth());
+        assertTrue(model.differenceStyle().orElseThrow().limit() < change);
+
+        model.scale().change(look -> HeatmapLook.DEFAULT);
+        model.scale().scaleTo(ColorScale.Extent.FIXED);
+        model.select(model.answersProperty().get().cells().size() - 1);
+        ColorScale fixed = model.scale().style().orElseThrow().scale();
+        assertEquals(ColorScale.Extent.FIXED, fixed.extent());
+        assertEquals(whole, fixed.maximum());
+        model.scale().scaleTo(ColorScale.Extent.PAIR);
+        assertNotEquals(whole, model.scale().style().orElseThrow().scale().maximum());
+    }
+
+    @Test
+    void contributionsAreComparedToo() {
+        model.select(0);
+        String weights = weights(model.mapsProperty().get().second().orElseThrow());
+        exploration.focus().measure(Quantity.CONTRIBUTION);
+        assertEquals(Quantity.CONTRIBUTION, model.quantity());
+        assertNotEquals(weights, weights(model.mapsProperty().get().second().orElseThrow()));
     }
 
     @Test

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.testfx.util.WaitForAsyncUtils;
 import trimscope.app.canvas.ColorBar;
 import trimscope.app.canvas.ImageCanvas;
+import trimscope.app.command.Command;
 import trimscope.app.exploration.PairState;
 import trimscope.app.exploration.Run;
 import trimscope.app.exploration.RunState;
@@ -38,6 +39,7 @@ class CompareWalkTest extends WindowTest {
         readTheNumbers();
         chooseWords();
         linkedViewers();
+        scale();
         curtain();
         difference();
         chooseOtherRuns();
@@ -112,6 +114,30 @@ class CompareWalkTest extends WindowTest {
         assertTrue(text("#patch-line").contains("  ·  B "), text("#patch-line"));
         clickOn("#compare-fit");
         await(() -> left.viewProperty().get().scale() == fitted);
+    }
+
+    /** What people set in the viewer counts here and the other way round. */
+    private void scale() throws Exception {
+        Image linear = look();
+        clickOn("#compare-scale").clickOn("logarithmic").clickOn("#compare-scale");
+        moveTo("#close-view");
+        assertTrue(differ(linear, look()));
+        assertTrue(rangeText().contains("both runs, logarithmic"), rangeText());
+        interact(() -> window().everyCommand().stream()
+                .filter(command -> command.name().equals("Scale as at the start"))
+                .forEach(Command::run));
+        assertTrue(rangeText().endsWith("both runs"), rangeText());
+        assertFalse(differ(linear, look()));
+    }
+
+    private String rangeText() {
+        ColorBar bar =
+                from(lookup("#comparison").queryParent()).lookup(".color-bar").query();
+        return from((Node) bar).lookup(".caption").queryAllAs(Label.class).stream()
+                .map(Label::getText)
+                .filter(text -> text.startsWith("range"))
+                .findFirst()
+                .orElse("");
     }
 
     private void curtain() throws Exception {

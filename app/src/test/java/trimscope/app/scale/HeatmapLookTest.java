@@ -1,4 +1,4 @@
-package trimscope.app.viewer;
+package trimscope.app.scale;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -9,7 +9,6 @@ import trimscope.core.attention.CrossAttentionMap;
 import trimscope.core.image.PatchGrid;
 import trimscope.core.image.TileArrangement;
 import trimscope.core.overlay.ColorScale;
-import trimscope.core.overlay.HeatmapStyle;
 import trimscope.core.overlay.WeightRange;
 
 class HeatmapLookTest {
@@ -21,20 +20,19 @@ class HeatmapLookTest {
         WeightRange strong = weights(0.4f);
         HeatmapLook own = HeatmapLook.DEFAULT;
         assertEquals(0.1, maximum(own, weak, Optional.of(strong)), 1e-6);
-        HeatmapLook fixed = own.withRange(
-                HeatmapLook.Range.fixed(own.style(weak, Optional.empty()).scale()));
+        HeatmapLook fixed = own.withRange(HeatmapLook.Range.fixed(own.scale(weak, Optional.empty())));
         assertEquals(0.1, maximum(fixed, strong, Optional.empty()), 1e-6);
         HeatmapLook shared = fixed.withRange(HeatmapLook.Range.RUN);
         assertEquals(0.4, maximum(shared, weak, Optional.of(strong)), 1e-6);
-        HeatmapStyle waiting = shared.style(weak, Optional.empty());
-        assertEquals(0.1, waiting.scale().maximum(), 1e-6);
-        assertEquals(ColorScale.Extent.MAP, waiting.scale().extent(), "the legend tells what it is");
+        ColorScale waiting = shared.scale(weak, Optional.empty());
+        assertEquals(0.1, waiting.maximum(), 1e-6);
+        assertEquals(ColorScale.Extent.MAP, waiting.extent(), "the legend tells what it is");
     }
 
     @Test
     void anotherCurveEndsAFixedRangeAndKeepsASharedOne() {
-        HeatmapLook fixed = HeatmapLook.DEFAULT.withRange(HeatmapLook.Range.fixed(
-                HeatmapLook.DEFAULT.style(weights(0.1f), Optional.empty()).scale()));
+        HeatmapLook fixed = HeatmapLook.DEFAULT.withRange(
+                HeatmapLook.Range.fixed(HeatmapLook.DEFAULT.scale(weights(0.1f), Optional.empty())));
         assertEquals(
                 HeatmapLook.Range.MAP, fixed.withCurve(ColorScale.Curve.LOG).range());
         HeatmapLook shared = HeatmapLook.DEFAULT.withRange(HeatmapLook.Range.RUN);
@@ -49,7 +47,7 @@ class HeatmapLookTest {
     }
 
     private static double maximum(HeatmapLook look, WeightRange map, Optional<WeightRange> run) {
-        return look.style(map, run).scale().maximum();
+        return look.range().fixed().orElseGet(() -> look.scale(map, run)).maximum();
     }
 
     private static WeightRange weights(float heaviest) {

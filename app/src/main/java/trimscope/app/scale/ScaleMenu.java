@@ -1,6 +1,7 @@
-package trimscope.app.viewer;
+package trimscope.app.scale;
 
 import atlantafx.base.theme.Styles;
+import java.util.function.Function;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -8,29 +9,34 @@ import javafx.scene.control.Tooltip;
 import org.controlsfx.control.PopOver;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
+import trimscope.app.command.Command;
+import trimscope.core.overlay.ColorScale;
 
 /** How weights become colours, said in a word; the settings open above it and stay while they are tried out. */
-final class ScaleMenu extends Button {
+public final class ScaleMenu extends Button {
     private final PopOver settings;
     private final Node bar;
 
     /**
+     * The scale of some maps.
+     *
+     * @param ranges the commands that take the ends of the colours from something else
      * @param bar stands for this button where it is folded into a menu
      */
-    ScaleMenu(ViewerModel model, ViewerCommands commands, Node bar) {
+    public ScaleMenu(String id, HeatmapScale scale, Function<ColorScale.Extent, Command> ranges, Node bar) {
         this.bar = bar;
-        setId("scale");
+        setId(id);
         getStyleClass().addAll(Styles.FLAT, Styles.SMALL);
         setMinWidth(USE_PREF_SIZE);
         setGraphic(new FontIcon(Feather.SLIDERS));
         setTooltip(new Tooltip("Scale of the heatmap; Ctrl and wheel change its opacity"));
         textProperty()
-                .bind(model.lookProperty()
-                        .map(look -> look.range().equals(HeatmapLook.Range.MAP)
-                                ? look.curve().label()
-                                : look.curve().label() + " · "
-                                        + look.range().extent().label()));
-        settings = new PopOver(new ScaleSettings(model, commands));
+                .bind(scale.lookProperty()
+                        .map(look -> look.curve().label()
+                                + (scale.extent() == scale.extents().get(0)
+                                        ? ""
+                                        : " · " + scale.extent().label())));
+        settings = new PopOver(new ScaleSettings(scale, ranges));
         settings.getStyleClass().add("scale-settings-window");
         settings.setArrowLocation(PopOver.ArrowLocation.BOTTOM_CENTER);
         settings.setDetachable(false);

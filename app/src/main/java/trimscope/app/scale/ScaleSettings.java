@@ -1,8 +1,9 @@
-package trimscope.app.viewer;
+package trimscope.app.scale;
 
 import atlantafx.base.theme.Styles;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -15,34 +16,33 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.controlsfx.control.RangeSlider;
 import org.controlsfx.control.SegmentedButton;
+import trimscope.app.command.Command;
 import trimscope.app.command.CommandControls;
 import trimscope.core.overlay.ColorScale;
 import trimscope.core.overlay.WeightFormat;
 
 /** The scale of the heatmap: linear or logarithmic, its two ends and what they are taken from, clipped, smooth. */
 final class ScaleSettings extends VBox {
-    private static final double CLIPPED = 99;
-
-    private final ViewerModel model;
+    private final HeatmapScale scale;
     private final RangeSlider range = new RangeSlider(0, 1, 0, 1);
     private final Label ends = new Label();
     private final CheckBox clip = new CheckBox("clip the heaviest 1 %");
     private final CheckBox smooth = new CheckBox("smooth between patches");
     private boolean following;
 
-    ScaleSettings(ViewerModel model, ViewerCommands commands) {
+    ScaleSettings(HeatmapScale scale, Function<ColorScale.Extent, Command> commands) {
         super(8);
-        this.model = model;
+        this.scale = scale;
         getStyleClass().add("scale-settings");
         range.setId("colour-range");
         range.setAccessibleText("Lowest and highest weight of the colours");
         ends.setId("colour-range-ends");
         ends.getStyleClass().add("figure");
-        clip.setOnAction(event -> model.look(look -> look.withPercentile(clip.isSelected() ? CLIPPED : 100)));
-        smooth.setOnAction(event -> model.look(look -> look.withSmooth(smooth.isSelected())));
+        clip.setOnAction(event -> scale.change(look -> look.withClipped(clip.isSelected())));
+        smooth.setOnAction(event -> scale.change(look -> look.withSmooth(smooth.isSelected())));
         Button reset = new Button("as at the start");
         reset.getStyleClass().addAll(Styles.SMALL, Styles.FLAT);
-        reset.setOnAction(event -> model.look(look -> HeatmapLook.DEFAULT.withTable(look.table())));
+        reset.setOnAction(event -> scale.change(look -> HeatmapLook.DEFAULT.withTable(look.table())));
         getChildren()
                 .addAll(
                         line("scale", curves()),
@@ -54,9 +54,7 @@ final class ScaleSettings extends VBox {
                         reset);
         range.lowValueProperty().addListener(source -> rangeMoved());
         range.highValueProperty().addListener(source -> rangeMoved());
-        model.lookProperty().subscribe(look -> show());
-        model.shownMapProperty().subscribe(map -> show());
-        model.runWeightsProperty().subscribe(survey -> show());
+        scale.follow(this::show);
     }
 
     private Node curves() {
@@ -66,26 +64,23 @@ final class ScaleSettings extends VBox {
             button.getStyleClass().add("segment");
             button.setOnAction(event -> {
                 button.setSelected(true);
-                model.look(look -> look.withCurve(curve));
+                scale.change(look -> look.withCurve(curve));
             });
-            model.lookProperty().subscribe(look -> button.setSelected(look.curve() == curve));
+            scale.lookProperty().subscribe(look -> button.setSelected(look.curve() == curve));
             curves.getButtons().add(button);
         }
         return curves;
     }
 
-    private Node ranges(ViewerCommands commands) {
+    private Node ranges(Function<ColorScale.Extent, Command> commands) {
         SegmentedButton ranges = new SegmentedButton();
-        for (ColorScale.Extent extent : HeatmapLook.EXTENTS) {
+        for (ColorScale.Extent extent : scale.extents()) {
             ToggleButton button = new ToggleButton(extent.label());
             button.setId("range-" + extent.name().toLowerCase(Locale.ROOT));
             button.getStyleClass().add("segment");
-            CommandControls.bind(button, commands.range(extent), hint(extent));
-            model.lookProperty()
-                    .subscribe(look -> button.setSelected(look.range().extent() == extent));
-            button.selectedProperty()
-                    .addListener(source -> button.setSelected(
-                            model.lookProperty().get().range().extent() == extent));
+            CommandControls.bind(button, commands.apply(extent), hint(extent));
+            scale.lookProperty().subscribe(look -> button.setSelected(scale.extent() == extent));
+            button.selectedProperty().addListener(source -> button.setSelected(scale.extent() == extent));
             ranges.getButtons().add(button);
         }
         return ranges;
@@ -113,17 +108,17 @@ final class ScaleSettings extends VBox {
 
     private void rangeMoved() {
         if (!following && range.getLowValue() < range.getHighValue()) {
-            model.range(range.getLowValue(), range.getHighValue());
+            scale.range(range.getLowValue(), range.getHighValue());
         }
     }
 
     private void show() {
-        HeatmapLook look = model.lookProperty().get();
-        clip.setSelected(look.percentile() < 100);
+        HeatmapLook look = scale.look();
+        clip.setSelected(look.isClipped());
         smooth.setSelected(look.smooth());
-        Optional<ColorScale> automatic = model.automaticScale();
+        Optional<ColorScale> automatic = scale.automatic();
         range.setDisable(automatic.isEmpty());
-        automatic.ifPresent(whole -> showRange(whole, look.range().fixed().orElse(whole)));
+        automatic.ifPresent(whole -> showRange(whole, scale.shown().orElse(whole)));
     }
 
     private void showRange(ColorScale whole, ColorScale shown) {
