@@ -12,6 +12,7 @@ import javafx.scene.input.KeyCode;
 import trimscope.app.command.Command;
 import trimscope.app.command.CommandGroup;
 import trimscope.app.command.Shortcut;
+import trimscope.app.exploration.CompareMode;
 import trimscope.app.exploration.RunPair;
 import trimscope.core.overlay.ColorScale;
 

@@ -10,6 +10,7 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import trimscope.app.exploration.CompareMode;
 import trimscope.app.exploration.Exploration;
 import trimscope.app.exploration.PairState;
 import trimscope.app.exploration.Run;

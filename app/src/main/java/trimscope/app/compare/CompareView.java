@@ -21,6 +21,7 @@ import trimscope.app.canvas.ColorBar;
 import trimscope.app.command.Command;
 import trimscope.app.command.Shortcut;
 import trimscope.app.controls.SectionHeader;
+import trimscope.app.exploration.CompareMode;
 import trimscope.app.exploration.Exploration;
 import trimscope.app.exploration.RunPair;
 import trimscope.app.scale.HeatmapLook;
@@ -65,6 +66,11 @@ public final class CompareView extends WorkspaceView {
         return model.scale().lookProperty();
     }
 
+    /** How the maps of the two runs are shown. */
+    public ObjectProperty<CompareMode> modeProperty() {
+        return model.modeProperty();
+    }
+
     private void arrange() {
         getStyleClass().add("compare");
         getChildren().addAll(compared, nothing);
@@ -100,6 +106,7 @@ public final class CompareView extends WorkspaceView {
         PairFigures figures = new PairFigures(model, obstacles);
         HBox below = new HBox(left, figures);
         below.getStyleClass().add("compare-below");
+        compared.setId("compared");
         compared.setOrientation(Orientation.VERTICAL);
         compared.getItems().addAll(pictures, below);
         compared.setDividerPositions(0.6);
@@ -122,6 +129,9 @@ public final class CompareView extends WorkspaceView {
     private void show() {
         boolean two = model.pair().sidesProperty().get().areBothThere();
         compared.setVisible(two);
+        if (two && remedy.isFocused()) {
+            canvas.main().requestFocus();
+        }
         nothing.setVisible(!two);
         if (!two) {
             obstacles.now().ifPresent(obstacle -> {
@@ -168,6 +178,11 @@ public final class CompareView extends WorkspaceView {
     @Override
     public List<Node> tools() {
         return List.of(new ModeSwitch(model, commands));
+    }
+
+    @Override
+    public List<SplitPane.Divider> dividers() {
+        return compared.getDividers();
     }
 
     @Override

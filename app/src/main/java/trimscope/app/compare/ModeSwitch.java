@@ -4,6 +4,7 @@ import javafx.event.ActionEvent;
 import javafx.scene.control.ToggleButton;
 import org.controlsfx.control.SegmentedButton;
 import trimscope.app.command.CommandControls;
+import trimscope.app.exploration.CompareMode;
 
 /** Side by side, curtain or difference. */
 final class ModeSwitch extends SegmentedButton {

@@ -20,6 +20,7 @@ import trimscope.app.canvas.ImageCanvas;
 import trimscope.app.canvas.OutlineLayer;
 import trimscope.app.canvas.PictureLayer;
 import trimscope.app.canvas.VeilLayer;
+import trimscope.app.exploration.CompareMode;
 import trimscope.app.exploration.Run;
 import trimscope.core.attention.CrossAttentionMap;
 import trimscope.core.attention.MapDifference;

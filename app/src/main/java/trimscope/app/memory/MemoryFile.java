@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.stream.Collectors;
+import trimscope.app.exploration.CompareMode;
 import trimscope.core.overlay.ColorTable;
 
 /** Keeps {@link Remembered} in a small properties file. */
@@ -88,6 +89,7 @@ public final class MemoryFile {
         values.setProperty("dividers", numbers(from.dividers()));
         values.setProperty("keepPercent", String.valueOf(from.keepPercent()));
         values.setProperty("colours", from.colours().name());
+        values.setProperty("comparing", from.comparing().name());
         values.setProperty("models", from.models().stream().map(Path::toString).collect(Collectors.joining("\n")));
         return values;
     }
@@ -109,6 +111,8 @@ public final class MemoryFile {
                 Integer.parseInt(values.getProperty("keepPercent", String.valueOf(nothing.keepPercent()))),
                 ColorTable.valueOf(
                         values.getProperty("colours", nothing.colours().name())),
+                CompareMode.valueOf(
+                        values.getProperty("comparing", nothing.comparing().name())),
                 values.getProperty("models", "").lines().map(Path::of).toList());
     }
 

@@ -3,6 +3,7 @@ package trimscope.app.memory;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import trimscope.app.exploration.CompareMode;
 import trimscope.core.overlay.ColorTable;
 
 /**
@@ -14,6 +15,7 @@ import trimscope.core.overlay.ColorTable;
  * @param dividers positions, 0 … 1; empty for the default
  * @param keepPercent ratio of the first answer
  * @param colours of the heatmap
+ * @param comparing how the maps of two runs are shown
  * @param models folders that were opened, the last one first
  */
 public record Remembered(
@@ -24,13 +26,22 @@ public record Remembered(
         List<Double> dividers,
         int keepPercent,
         ColorTable colours,
+        CompareMode comparing,
         List<Path> models) {
     /** Keeps about a quarter of the embedded model's visual tokens, with answers as good as with all. */
     private static final int DEMO_PERCENT = 10;
 
     /** Of somebody who starts for the first time. */
     public static final Remembered NOTHING = new Remembered(
-            false, false, false, Optional.empty(), List.of(), DEMO_PERCENT, ColorTable.VIRIDIS, List.of());
+            false,
+            false,
+            false,
+            Optional.empty(),
+            List.of(),
+            DEMO_PERCENT,
+            ColorTable.VIRIDIS,
+            CompareMode.SIDE_BY_SIDE,
+            List.of());
 
     /** Checks and copies. */
     public Remembered {

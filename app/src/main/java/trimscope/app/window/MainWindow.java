@@ -47,6 +47,7 @@ public final class MainWindow {
     private final Exploration exploration;
     private final Stage stage;
     private final Scene scene;
+    private final CompareView compare;
     private final Panes panes;
     private final OverlayPane overlay = new OverlayPane();
     private final Surroundings surroundings;
@@ -93,7 +94,7 @@ public final class MainWindow {
                 exploration, surroundings.hub(), surroundings.bound(), surroundings.background(), Platform::runLater);
         pictures = new OpenPictures(exploration, surroundings.pictures());
         newScene = new NewScene(exploration, new Random());
-        CompareView compare = new CompareView(exploration);
+        compare = new CompareView(exploration);
         panes = new Panes(
                 exploration,
                 List.of(compare, new SweepView(exploration, this::explore), new EvidenceView(exploration)));
@@ -126,6 +127,7 @@ public final class MainWindow {
         theme = remembered.dark() ? Theme.DARK : Theme.LIGHT;
         theme.apply(scene);
         useColours(remembered.colours());
+        compare.modeProperty().set(remembered.comparing());
         shelf.remember(remembered.models());
         memory.place(remembered);
         return remembered;
@@ -138,6 +140,7 @@ public final class MainWindow {
         panes.setDividers(remembered.dividers());
         panes.onDividers(memory::changed);
         panes.viewer().lookProperty().subscribe(memory::changed);
+        compare.modeProperty().subscribe(memory::changed);
         shelf.folders().subscribe(memory::changed);
         memory.follow();
     }
@@ -152,6 +155,7 @@ public final class MainWindow {
                 panes.dividers(),
                 keepPercent,
                 panes.viewer().lookProperty().get().table(),
+                compare.modeProperty().get(),
                 shelf.folders());
     }
 
@@ -161,6 +165,7 @@ public final class MainWindow {
         theme.apply(scene);
         setLarge(false);
         useColours(Remembered.NOTHING.colours());
+        compare.modeProperty().set(Remembered.NOTHING.comparing());
         shelf.remember(List.of());
         memory.forget();
         exploration.tell(

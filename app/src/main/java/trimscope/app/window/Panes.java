@@ -43,6 +43,8 @@ final class Panes extends SplitPane {
     private static final double MOST_OF_TRIM = 0.56;
 
     private final List<Divider> dragged = new ArrayList<>();
+    /** Of the views, as they are arranged at first. */
+    private final List<Double> viewDividers = new ArrayList<>();
 
     /**
      * The panes of an exploration.
@@ -70,6 +72,10 @@ final class Panes extends SplitPane {
         setResizableWithParent(trim, false);
         for (SplitPane each : List.of(this, middle, right, below)) {
             dragged.addAll(each.getDividers());
+        }
+        for (WorkspaceView view : views) {
+            dragged.addAll(view.dividers());
+            view.dividers().forEach(divider -> viewDividers.add(divider.getPosition()));
         }
     }
 
@@ -109,13 +115,15 @@ final class Panes extends SplitPane {
         double tokens = large ? 140 : 126;
         double below = large ? 216 : 184;
         double trim = Math.min(large ? 516 : 460, MOST_OF_TRIM * height);
-        setDividers(List.of(
+        List<Double> positions = new ArrayList<>(List.of(
                 library / width,
                 1 - right / width,
                 1 - (tokens + below) / height,
                 1 - below / height,
                 1 - trim / height,
                 0.53));
+        positions.addAll(viewDividers);
+        setDividers(positions);
     }
 
     /** Positions of all dividers, 0 … 1. */

@@ -2,6 +2,7 @@ package trimscope.app.workspace;
 
 import java.util.List;
 import javafx.scene.Node;
+import javafx.scene.control.SplitPane;
 import javafx.scene.layout.StackPane;
 import trimscope.app.command.Command;
 
@@ -25,6 +26,11 @@ public abstract class WorkspaceView extends StackPane {
 
     /** What belongs to the view as a whole, shown in its header; nothing unless a view says otherwise. */
     public List<Node> tools() {
+        return List.of();
+    }
+
+    /** What people drag to give its parts their room, remembered like that between the panes; nothing unless a view says otherwise. */
+    public List<SplitPane.Divider> dividers() {
         return List.of();
     }
 

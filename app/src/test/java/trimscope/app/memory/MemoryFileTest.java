@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import trimscope.app.exploration.CompareMode;
 import trimscope.core.overlay.ColorTable;
 
 class MemoryFileTest {
@@ -25,6 +26,7 @@ class MemoryFileTest {
             List.of(0.125, 0.75),
             25,
             ColorTable.MAGMA,
+            CompareMode.DIFFERENCE,
             List.of(Path.of("first model"), Path.of("second")));
 
     @TempDir
@@ -48,6 +50,7 @@ class MemoryFileTest {
                 "keepPercent=0",
                 "keepPercent=many",
                 "colours=JET",
+                "comparing=BLINK",
                 "dividers=0.5 2.0",
                 "dividers=NaN",
                 "window=1 2 3",

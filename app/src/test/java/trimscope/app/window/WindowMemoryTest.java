@@ -9,12 +9,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import javafx.scene.control.SplitPane;
+import javafx.scene.control.ToggleButton;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.framework.junit5.ApplicationTest;
 import org.testfx.util.WaitForAsyncUtils;
+import trimscope.app.exploration.CompareMode;
 import trimscope.app.exploration.Exploration;
 import trimscope.app.inference.InferenceWorker;
 import trimscope.app.memory.MemoryFile;
@@ -70,6 +72,31 @@ class WindowMemoryTest extends ApplicationTest {
     }
 
     @Test
+    void theComparisonIsDividedAndShownAsItWasLeft() throws Exception {
+        Opened first = open();
+        interact(() -> {
+            run(first, "Compare two runs");
+            run(first, "Show difference");
+        });
+        WaitForAsyncUtils.waitForFxEvents();
+        interact(() -> comparison(first).setDividerPosition(0, 0.5));
+        WaitForAsyncUtils.waitForFxEvents();
+        interact(first.stage::hide);
+        assertEquals(CompareMode.DIFFERENCE, file.read().comparing());
+
+        Opened second = open();
+        interact(() -> run(second, "Compare two runs"));
+        WaitForAsyncUtils.waitForFxEvents();
+        assertEquals(0.5, comparison(second).getDividerPositions()[0], 0.01);
+        ToggleButton mode = (ToggleButton) second.stage.getScene().lookup("#mode-" + CompareMode.DIFFERENCE.letter());
+        assertTrue(mode.isSelected());
+        interact(() -> run(second, "Forget everything remembered"));
+        assertEquals(0.6, comparison(second).getDividerPositions()[0], 0.01);
+        assertFalse(mode.isSelected());
+        interact(second.stage::hide);
+    }
+
+    @Test
     void damageIsToldOnceAndTheWindowOpensAsAtTheFirstTime() throws Exception {
         Files.writeString(path, "keepPercent=nothing");
         Opened opened = open();
@@ -112,6 +139,10 @@ class WindowMemoryTest extends ApplicationTest {
 
     private static SplitPane dividers(Opened opened) {
         return (SplitPane) opened.stage.getScene().lookup(".split-pane");
+    }
+
+    private static SplitPane comparison(Opened opened) {
+        return (SplitPane) opened.stage.getScene().lookup("#compared");
     }
 
     private static void run(Opened opened, String name) {

@@ -1,7 +1,7 @@
-package trimscope.app.compare;
+package trimscope.app.exploration;
 
 /** How the maps of two runs are shown. */
-enum CompareMode {
+public enum CompareMode {
     SIDE_BY_SIDE("Side by side", "S", "Both runs beside each other"),
     CURTAIN("Curtain", "C", "Run A left of a line to drag, run B right of it"),
     DIFFERENCE("Difference", "D", "What run B attends to more or less than run A");
@@ -16,15 +16,18 @@ enum CompareMode {
         this.hint = hint;
     }
 
-    String label() {
+    /** What people call it. */
+    public String label() {
         return label;
     }
 
-    String letter() {
+    /** The key that chooses it. */
+    public String letter() {
         return letter;
     }
 
-    String hint() {
+    /** What it shows. */
+    public String hint() {
         return hint;
     }
 }
