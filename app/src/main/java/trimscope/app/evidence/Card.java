@@ -11,6 +11,8 @@ import javafx.scene.layout.VBox;
 
 /** A chart with the question that it answers, what it shows, and the idea of the paper that it tests. */
 final class Card extends VBox {
+    private static final String NO_BREAK = "\u00a0";
+
     private final Label sentence = new Label();
 
     /**
@@ -30,7 +32,7 @@ final class Card extends VBox {
         sentence.setWrapText(true);
         sentence.setMinHeight(USE_PREF_SIZE);
         VBox.setVgrow(chart, Priority.ALWAYS);
-        Hyperlink link = new Hyperlink("Tests: " + idea + " (arXiv 2504.00557)");
+        Hyperlink link = new Hyperlink("Tests: " + idea + " (arXiv" + NO_BREAK + "2504.00557)");
         link.setTooltip(new Tooltip("Opens the paper in the browser"));
         link.setWrapText(true);
         link.setMinHeight(USE_PREF_SIZE);
@@ -38,7 +40,8 @@ final class Card extends VBox {
         getChildren().addAll(head, chart, sentence, link);
     }
 
+    /** Numbers and their signs stay in one line. */
     void say(String words) {
-        sentence.setText(words);
+        sentence.setText(words.replace(" %", NO_BREAK + "%"));
     }
 }

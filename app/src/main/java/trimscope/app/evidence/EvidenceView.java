@@ -60,7 +60,8 @@ public final class EvidenceView extends WorkspaceView {
     private final Card overlapCard;
     private final Card lorenzCard;
     private final Card headCard;
-    private final ScrollPane scroll = new ScrollPane();
+    private final GridPane cards = new GridPane();
+    private final ScrollPane scroll = new ScrollPane(cards);
     private final Label hint = new Label();
     private final Button answerInFull = new Button("Answer with all tokens");
 
@@ -97,7 +98,6 @@ public final class EvidenceView extends WorkspaceView {
     }
 
     private void arrange() {
-        GridPane cards = new GridPane();
         cards.getStyleClass().add("evidence-cards");
         cards.addRow(0, retainedCard, overlapCard);
         cards.addRow(1, lorenzCard, headCard);
@@ -109,7 +109,6 @@ public final class EvidenceView extends WorkspaceView {
             row.setVgrow(Priority.ALWAYS);
             cards.getRowConstraints().add(row);
         }
-        scroll.setContent(cards);
         scroll.setFitToWidth(true);
         scroll.setFitToHeight(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
@@ -127,7 +126,7 @@ public final class EvidenceView extends WorkspaceView {
         empty.setAlignment(Pos.CENTER);
         getStyleClass().add("evidence");
         getChildren().addAll(scroll, empty);
-        empty.visibleProperty().bind(scroll.visibleProperty().not());
+        empty.visibleProperty().bind(cards.visibleProperty().not());
     }
 
     private void fillMenus() {
@@ -159,9 +158,12 @@ public final class EvidenceView extends WorkspaceView {
 
     private void show() {
         Optional<Findings> found = exploration.premise().evidenceProperty().get();
-        scroll.setVisible(found.isPresent());
+        cards.setVisible(found.isPresent());
         boolean lacksFull = exploration.runProperty().get().isPresent()
                 && exploration.premise().fullProperty().get().isEmpty();
+        if (answerInFull.isFocused() && !lacksFull) {
+            scroll.requestFocus();
+        }
         answerInFull.setVisible(lacksFull);
         if (exploration.runProperty().get().isEmpty()) {
             hint.setText("Ask a question: its attention is the evidence.");

@@ -9,10 +9,14 @@ import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.RowConstraints;
 import trimscope.core.attention.RetainedMass;
 
 /** A bar a layer: the share of its attention on the kept tokens, with a mark where chance would be. */
 final class RetainedBars extends GridPane {
+    private static final double MOST_OF_A_ROW = 36;
+    private static final double BESIDE_A_BAR = 3;
+
     RetainedBars() {
         setId("retained-bars");
         setHgap(8);
@@ -29,6 +33,7 @@ final class RetainedBars extends GridPane {
     /** @param keptShare kept share of the valid tokens, 0 … 1: what tokens chosen by chance would hold */
     void show(RetainedMass mass, double keptShare) {
         getChildren().clear();
+        getRowConstraints().clear();
         for (int place = 0; place < mass.layers().size(); place++) {
             double share = mass.shares().get(place);
             Label name = new Label("layer " + mass.layers().get(place) + (place == 0 ? " (selects)" : ""));
@@ -37,6 +42,9 @@ final class RetainedBars extends GridPane {
             number.setAlignment(Pos.CENTER_RIGHT);
             number.setMaxWidth(Double.MAX_VALUE);
             addRow(place, name, new Bar(share, keptShare, place == 0), number);
+            RowConstraints row = new RowConstraints(20, 20, MOST_OF_A_ROW);
+            row.setVgrow(Priority.ALWAYS);
+            getRowConstraints().add(row);
         }
     }
 
@@ -69,9 +77,10 @@ final class RetainedBars extends GridPane {
 
         @Override
         protected void layoutChildren() {
-            track.resizeRelocate(0, 3, getWidth(), 14);
-            fill.resizeRelocate(0, 3, Math.rint(getWidth() * share), 14);
-            chance.resizeRelocate(Math.rint((getWidth() - 2) * expected), 0, 2, 20);
+            double thickness = Math.rint(getHeight() - 2 * BESIDE_A_BAR);
+            track.resizeRelocate(0, BESIDE_A_BAR, getWidth(), thickness);
+            fill.resizeRelocate(0, BESIDE_A_BAR, Math.rint(getWidth() * share), thickness);
+            chance.resizeRelocate(Math.rint((getWidth() - 2) * expected), 0, 2, thickness + 2 * BESIDE_A_BAR);
         }
     }
 }

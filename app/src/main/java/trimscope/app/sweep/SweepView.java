@@ -91,7 +91,7 @@ public final class SweepView extends WorkspaceView {
         chartTitle.getStyleClass().add("figure-strong");
         VBox.setVgrow(chart, Priority.ALWAYS);
         hint.setId("sweep-hint");
-        hint.getStyleClass().add("empty-hint");
+        hint.getStyleClass().addAll("empty-hint", "wide-hint");
         hint.setWrapText(true);
         below.getChildren().addAll(table, broken);
         HBox.setHgrow(table, Priority.ALWAYS);

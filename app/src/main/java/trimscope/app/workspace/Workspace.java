@@ -60,6 +60,11 @@ public final class Workspace extends StackPane {
         applyCss();
         layout();
         view.focusStop().requestFocus();
+        if (!frame(view).hasFocus()) {
+            // A view that has nothing to show yet: without this the focus, and with it every plain key, goes to any
+            // field.
+            frame(view).requestFocus();
+        }
     }
 
     /** Goes back to the exploring panes, with the focus where it was unless it has gone elsewhere since. */

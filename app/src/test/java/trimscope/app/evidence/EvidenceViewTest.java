@@ -64,6 +64,7 @@ class EvidenceViewTest extends PaneTest {
         assertTrue(lookup("#evidence-full").query().isVisible());
         clickOn("#evidence-full");
         WaitForAsyncUtils.waitForFxEvents();
+        assertTrue(lookup("#evidence-scroll").query().isFocused(), "the focus stays in the view");
         assertTrue(run().isFull());
         assertTrue(exploration().premise().evidenceProperty().get().isPresent());
     }
@@ -88,7 +89,8 @@ class EvidenceViewTest extends PaneTest {
     private String shown() {
         return lookup((Labeled label) -> label.isVisible()).queryAllAs(Labeled.class).stream()
                 .map(Labeled::getText)
-                .collect(Collectors.joining("\n"));
+                .collect(Collectors.joining("\n"))
+                .replace('\u00a0', ' ');
     }
 
     private static String percent(double share, int digits) {

@@ -53,6 +53,17 @@ class WorkspaceTest extends ApplicationTest {
     }
 
     @Test
+    void aViewThatShowsNothingYetHasTheFocusAllTheSame() {
+        interact(() -> b.content.setVisible(false));
+        push(KeyCode.F2).push(KeyCode.F3);
+        assertTrue(b.getParent().isFocused());
+        push(KeyCode.X);
+        assertTrue(told.contains("b x"), told::toString);
+        push(KeyCode.ESCAPE);
+        assertTrue(panes.isFocused());
+    }
+
+    @Test
     void escapeAndTheCrossGoBack() {
         push(KeyCode.F2);
         Node frame = a.getParent();
