@@ -2,8 +2,10 @@ package trimscope.app.exploration;
 
 import java.util.List;
 import java.util.Optional;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import trimscope.app.inference.PictureId;
@@ -29,6 +31,9 @@ public final class LibraryPicture {
     private final List<String> suggestions;
     private final ReadOnlyObjectWrapper<Optional<Picture>> pixels = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<PatchGrid>> grid = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final BooleanProperty starred = new SimpleBooleanProperty();
+    private final ObservableList<String> tags = FXCollections.observableArrayList();
+    private final ObservableList<String> readOnlyTags = FXCollections.unmodifiableObservableList(tags);
     private final ObservableList<Run> runs = FXCollections.observableArrayList();
     private final ObservableList<Run> readOnlyRuns = FXCollections.unmodifiableObservableList(runs);
 
@@ -54,6 +59,26 @@ public final class LibraryPicture {
     /** Questions worth asking. */
     public List<String> suggestions() {
         return suggestions;
+    }
+
+    /** Whether people want to find it again. */
+    public BooleanProperty starredProperty() {
+        return starred;
+    }
+
+    /** Words that people gave it, in the order of the alphabet. */
+    public ObservableList<String> tags() {
+        return readOnlyTags;
+    }
+
+    /** Gives it these tags and no others: without a leading {@code #}, each once, none of them blank. */
+    public void tag(List<String> words) {
+        tags.setAll(words.stream()
+                .map(word -> word.strip().replaceFirst("^#+", ""))
+                .filter(word -> !word.isBlank())
+                .distinct()
+                .sorted(String.CASE_INSENSITIVE_ORDER)
+                .toList());
     }
 
     public ReadOnlyObjectProperty<Optional<Picture>> pixelsProperty() {

@@ -11,7 +11,11 @@ import javafx.geometry.Bounds;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.controlsfx.control.textfield.TextFields;
 import trimscope.app.controls.SectionHeader;
@@ -25,7 +29,8 @@ public final class LibraryPane extends BorderPane {
     private final ScrollPane scroll = new ScrollPane(list);
     private final Map<LibraryPicture, PictureCard> cards = new HashMap<>();
     private final TextField filter = TextFields.createClearableTextField();
-    private final Label none = new Label("No picture of that name.");
+    private final Label none = new Label("No picture of that name or tag.");
+    private final ToggleButton starred = new ToggleButton("★");
     private boolean revealing;
 
     public LibraryPane(Exploration exploration) {
@@ -36,11 +41,19 @@ public final class LibraryPane extends BorderPane {
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         filter.setId("library-filter");
-        filter.setPromptText("filter by name");
-        filter.setAccessibleText("Filter the pictures by name");
+        filter.setPromptText("name or #tag");
+        filter.setTooltip(new Tooltip("Shows the pictures whose name or tag has these letters (Ctrl+F)"));
+        filter.setAccessibleText("Filter the pictures by name or tag");
         filter.getStyleClass().add(Styles.SMALL);
         filter.textProperty().addListener(source -> showPictures());
-        VBox top = new VBox(new SectionHeader("Library"), filter);
+        HBox.setHgrow(filter, Priority.ALWAYS);
+        starred.setId("only-starred");
+        starred.getStyleClass().addAll(Styles.FLAT, Styles.SMALL, "overlay-toggle", "star-filter");
+        starred.setTooltip(new Tooltip("Shows the starred pictures alone"));
+        starred.setAccessibleText("Starred pictures alone");
+        starred.selectedProperty().addListener(source -> showPictures());
+        HBox search = new HBox(4, filter, starred);
+        VBox top = new VBox(new SectionHeader("Library"), search);
         top.getStyleClass().add("library-top");
         setTop(top);
         none.getStyleClass().add("caption");
@@ -56,12 +69,22 @@ public final class LibraryPane extends BorderPane {
         filter.selectAll();
     }
 
+    /** Has tags written for the shown picture. */
+    public void tag() {
+        exploration
+                .pictureProperty()
+                .get()
+                .flatMap(picture -> Optional.ofNullable(cards.get(picture)))
+                .filter(card -> card.getParent() != null)
+                .ifPresent(PictureCard::editTags);
+    }
+
     private void showPictures() {
         cards.keySet().retainAll(exploration.pictures());
         list.getChildren()
                 .setAll(exploration.pictures().stream()
                         .filter(this::isWanted)
-                        .map(picture -> cards.computeIfAbsent(picture, each -> new PictureCard(each, exploration)))
+                        .map(picture -> cards.computeIfAbsent(picture, this::card))
                         .toList());
         if (list.getChildren().isEmpty() && !exploration.pictures().isEmpty()) {
             list.getChildren().add(none);
@@ -69,10 +92,19 @@ public final class LibraryPane extends BorderPane {
         revealNext();
     }
 
+    private PictureCard card(LibraryPicture picture) {
+        picture.starredProperty().addListener(source -> showPictures());
+        picture.tags().addListener((ListChangeListener<String>) change -> showPictures());
+        return new PictureCard(picture, exploration, filter::setText);
+    }
+
     private boolean isWanted(LibraryPicture picture) {
-        return picture.name()
-                .toLowerCase(Locale.ROOT)
-                .contains(filter.getText().strip().toLowerCase(Locale.ROOT));
+        String wanted = filter.getText().strip().toLowerCase(Locale.ROOT);
+        boolean named = picture.name().toLowerCase(Locale.ROOT).contains(wanted);
+        boolean tagged = picture.tags().stream()
+                .anyMatch(tag -> ("#" + tag).toLowerCase(Locale.ROOT).contains(wanted));
+        return (named || tagged)
+                && (!starred.isSelected() || picture.starredProperty().get());
     }
 
     private void revealNext() {

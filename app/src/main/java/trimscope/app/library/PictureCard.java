@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javafx.beans.InvalidationListener;
 import javafx.css.PseudoClass;
 import javafx.embed.swing.SwingFXUtils;
@@ -18,7 +19,10 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.image.Image;
 import javafx.scene.image.ImageView;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import trimscope.app.canvas.PictureLayer;
@@ -27,20 +31,25 @@ import trimscope.app.exploration.LibraryPicture;
 import trimscope.app.exploration.Run;
 import trimscope.core.image.Picture;
 
-/** One picture: small view, name, and a chip for each run of its newest question. */
+/** One picture: small view, name and star, a chip for each run of its newest question, tags. */
 final class PictureCard extends VBox {
     private static final PseudoClass SELECTED = PseudoClass.getPseudoClass("selected");
-    private static final double WIDTH = 152;
+    static final double WIDTH = 152;
+    private static final String STARRED = "★";
+    private static final String NOT_STARRED = "☆";
     private static final double HEIGHT = 104;
 
     private final Exploration exploration;
     private final LibraryPicture picture;
     private final ImageView thumbnail = new ImageView();
     private final FlowPane chips = new FlowPane();
+    private final Button star = new Button();
+    private final PictureTags tags;
     private final InvalidationListener onState = source -> showRuns();
     private List<Run> followed = List.of();
 
-    PictureCard(LibraryPicture picture, Exploration exploration) {
+    /** @param filter shows the pictures that have a tag */
+    PictureCard(LibraryPicture picture, Exploration exploration, Consumer<String> filter) {
         super(4);
         this.exploration = exploration;
         this.picture = picture;
@@ -60,13 +69,18 @@ final class PictureCard extends VBox {
         name.getStyleClass().add("picture-name");
         name.setWrapText(true);
         name.setMinWidth(0);
-        name.setMaxWidth(WIDTH);
+        name.setMaxWidth(Double.MAX_VALUE);
         name.setTooltip(new Tooltip(picture.name()));
         chips.getStyleClass().add("chips");
         chips.setMinWidth(0);
         chips.setPrefWrapLength(WIDTH);
         chips.setAlignment(Pos.CENTER_LEFT);
-        getChildren().addAll(frame, name, chips);
+        tags = new PictureTags(picture, filter);
+        HBox.setHgrow(name, Priority.ALWAYS);
+        HBox title = new HBox(4, name, star);
+        title.setAlignment(Pos.TOP_LEFT);
+        getChildren().addAll(frame, title, chips, tags);
+        addStar();
         setOnMouseClicked(event -> open());
         setOnKeyPressed(event -> {
             if (event.getCode() == KeyCode.ENTER || event.getCode() == KeyCode.SPACE) {
@@ -83,6 +97,30 @@ final class PictureCard extends VBox {
         showSelected();
     }
 
+    private void addStar() {
+        star.getStyleClass().addAll(Styles.FLAT, "star");
+        star.setMinWidth(USE_PREF_SIZE);
+        star.setTooltip(new Tooltip("Stars the picture, or no longer (Ctrl+B for the shown one)"));
+        star.setOnAction(event ->
+                picture.starredProperty().set(!picture.starredProperty().get()));
+        star.addEventHandler(MouseEvent.MOUSE_CLICKED, MouseEvent::consume);
+        picture.starredProperty().subscribe(starred -> showStar());
+        hoverProperty().subscribe(hovered -> showStar());
+    }
+
+    private void showStar() {
+        boolean starred = picture.starredProperty().get();
+        star.setText(starred ? STARRED : NOT_STARRED);
+        star.setAccessibleText((starred ? "Starred: " : "Not starred: ") + picture.name());
+        star.pseudoClassStateChanged(SELECTED, starred);
+        star.setVisible(starred || isShown() || isHover());
+    }
+
+    /** Has the tags written. */
+    void editTags() {
+        tags.edit();
+    }
+
     private void open() {
         if (!isShown()) {
             exploration.open(picture);
@@ -95,6 +133,8 @@ final class PictureCard extends VBox {
 
     private void showSelected() {
         pseudoClassStateChanged(SELECTED, isShown());
+        tags.setEditable(isShown());
+        showStar();
     }
 
     private void showPixels() {

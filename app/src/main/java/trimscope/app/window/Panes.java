@@ -99,6 +99,10 @@ final class Panes extends SplitPane {
         library.find();
     }
 
+    void tagPicture() {
+        library.tag();
+    }
+
     /** What can be done in the panes. */
     List<Command> commands() {
         List<Command> commands = new ArrayList<>(viewer.commands());

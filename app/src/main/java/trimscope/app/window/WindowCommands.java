@@ -35,6 +35,10 @@ final class WindowCommands {
         add(CommandGroup.PICTURES, "Next picture", () -> openBeside(1), Shortcut.control(KeyCode.PAGE_DOWN));
         add(CommandGroup.PICTURES, "Picture before", () -> openBeside(-1), Shortcut.control(KeyCode.PAGE_UP));
         add(CommandGroup.PICTURES, "Find a picture", panes::findPicture, Shortcut.control(KeyCode.F));
+        addOwn(command(CommandGroup.PICTURES, "Star the picture, or not", this::star, Shortcut.control(KeyCode.B))
+                .onlyIf(() -> exploration.pictureProperty().get().isPresent()));
+        addOwn(command(CommandGroup.PICTURES, "Tag the picture", panes::tagPicture, Shortcut.control(KeyCode.G))
+                .onlyIf(() -> exploration.pictureProperty().get().isPresent()));
         panes.chat().commands().all().forEach(this::addOwn);
         panes.trim().commands().forEach(this::addOwn);
         models = add(CommandGroup.WINDOW, "Choose a model", window::openModels, Shortcut.control(KeyCode.M));
@@ -94,6 +98,14 @@ final class WindowCommands {
 
     private static Command command(CommandGroup group, String name, Runnable action, Shortcut... keys) {
         return new Command(group, name, action, keys);
+    }
+
+    private void star() {
+        exploration
+                .pictureProperty()
+                .get()
+                .map(LibraryPicture::starredProperty)
+                .ifPresent(starred -> starred.set(!starred.get()));
     }
 
     private void openBeside(int by) {

@@ -28,6 +28,8 @@ class ContrastTest {
     private static final Map<String, List<String>> FILLED = Map.ofEntries(
             Map.entry(".chip", List.of(".chip", "-color-bg-subtle")),
             Map.entry(".chip:selected", List.of(".chip:selected", "-color-bg-subtle")),
+            Map.entry(".star:selected", List.of(".picture-card:hover", "-color-bg-subtle")),
+            Map.entry(".overlay-toggle.star-filter:selected", List.of(".overlay-toggle:selected", "-color-bg-subtle")),
             Map.entry(".view-toggle:selected", List.of(".view-toggle:selected", "-color-bg-subtle")),
             Map.entry(".aligned-figure", List.of(".aligned-cell.differing", "-color-bg-default")),
             Map.entry(".aligned-nothing", List.of(".aligned-cell.differing", "-color-bg-default")),
