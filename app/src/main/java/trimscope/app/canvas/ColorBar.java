@@ -161,8 +161,9 @@ public final class ColorBar extends Region {
         double footTop = getHeight() - snappedBottomInset() - footHeight;
         foot.resizeRelocate(left, footTop, width, footHeight);
 
-        double barTop = top + head.prefHeight(width) + GAP;
-        double barHeight = Math.max(40, footTop - 2 * GAP - barTop);
+        // On whole pixels: beside them the frame would shine through.
+        double barTop = Math.rint(top + head.prefHeight(width) + GAP);
+        double barHeight = Math.rint(Math.max(40, footTop - 2 * GAP - barTop));
         bar.setFitWidth(BAR_WIDTH);
         bar.setFitHeight(barHeight);
         bar.relocate(left, barTop);

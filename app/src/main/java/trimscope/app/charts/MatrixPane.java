@@ -32,7 +32,7 @@ import trimscope.core.chat.ModelInfo;
 public final class MatrixPane extends BorderPane {
     private final Exploration exploration;
     private final ObjectProperty<Statistic> statistic = new SimpleObjectProperty<>(Statistic.CONCENTRATION);
-    private final Label empty = new Label("The model is loading.");
+    private final Label empty = new Label("Layers and heads appear here once a model is there.");
     private Optional<HeadMatrix> matrix = Optional.empty();
 
     public MatrixPane(Exploration exploration) {

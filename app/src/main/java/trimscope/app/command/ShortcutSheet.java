@@ -15,8 +15,13 @@ import javafx.scene.layout.VBox;
 /** All commands that have keys, by group. */
 public final class ShortcutSheet extends VBox {
     private static final List<List<CommandGroup>> COLUMNS = List.of(
-            List.of(CommandGroup.PICTURES, CommandGroup.QUESTIONS, CommandGroup.TRIMMING, CommandGroup.WINDOW),
-            List.of(CommandGroup.VIEWER, CommandGroup.TOKENS),
+            List.of(
+                    CommandGroup.PICTURES,
+                    CommandGroup.QUESTIONS,
+                    CommandGroup.TRIMMING,
+                    CommandGroup.TOKENS,
+                    CommandGroup.WINDOW),
+            List.of(CommandGroup.VIEWER),
             List.of(CommandGroup.MATRIX, CommandGroup.COMPARE, CommandGroup.VIEWS));
     private static final List<String> WITH_THE_POINTER = List.of(
             "In the viewer the wheel zooms at the pointer, with Ctrl it changes the heatmap's opacity.",

@@ -56,10 +56,10 @@ final class ViewerCommands {
         add("Show it one to one", canvas::oneToOne, Shortcut.plain("1", KeyCode.DIGIT1, KeyCode.NUMPAD1));
         add("Zoom in", canvas::zoomIn, Shortcut.plain("+", KeyCode.PLUS, KeyCode.ADD, KeyCode.EQUALS));
         add("Zoom out", canvas::zoomOut, Shortcut.plain("-", KeyCode.MINUS, KeyCode.SUBTRACT));
-        add(cursor, "right", "→", KeyCode.RIGHT, 1, 0);
-        add(cursor, "left", "←", KeyCode.LEFT, -1, 0);
-        add(cursor, "down", "↓", KeyCode.DOWN, 0, 1);
-        add(cursor, "up", "↑", KeyCode.UP, 0, -1);
+        add(cursor, "to the right", "→", KeyCode.RIGHT, 1, 0);
+        add(cursor, "to the left", "←", KeyCode.LEFT, -1, 0);
+        add(cursor, "below", "↓", KeyCode.DOWN, 0, 1);
+        add(cursor, "above", "↑", KeyCode.UP, 0, -1);
         add("Class token of the tile", cursor::moveToClassToken, Shortcut.plain("J", KeyCode.J));
         add(command("Select this patch, or not", cursor::toggle, Shortcut.functional(KeyCode.ENTER, "Enter"))
                 .onlyIf(cursor::isPlaced));
@@ -153,7 +153,7 @@ final class ViewerCommands {
     }
 
     private void add(PatchCursor cursor, String where, String label, KeyCode key, int columns, int rows) {
-        add("Patch to the " + where, () -> cursor.move(columns, rows), Shortcut.plain(label, key));
+        add("Patch " + where, () -> cursor.move(columns, rows), Shortcut.plain(label, key));
     }
 
     private Command add(String name, Runnable action, Shortcut... keys) {
