@@ -1,6 +1,7 @@
 package trimscope.app.window;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -42,6 +43,8 @@ class LayoutTest extends WindowTest {
                             LibraryPicture.Origin.FILE,
                             List.of("Describe the picture."),
                             SampleGallery.samples().get(3)::picture);
+            named.starredProperty().set(true);
+            named.tag(List.of("two-signs-that-nobody-can-read-from-far-away", "owl", "hard"));
             exploration().open(named);
             exploration().ask("Describe the picture.");
         });
@@ -69,6 +72,19 @@ class LayoutTest extends WindowTest {
                 .tell(new Notice(
                         Notice.Level.ERROR, "holiday.png is no picture that can be read: its header is damaged.")));
         assertEquals("", faults());
+    }
+
+    @Test
+    void aWindowThatShrinksLeavesRoomForAnAnswer() throws Exception {
+        firstMinute();
+        show(new Dimension2D(1400, 900), true);
+        Stage stage = (Stage) lookup("#window").<Node>query().getScene().getWindow();
+        interact(() -> stage.setHeight(720));
+        WaitForAsyncUtils.waitForFxEvents(8);
+        double answer =
+                onWindow(() -> lookup(".chat-scroll").query().getBoundsInLocal().getHeight());
+        assertTrue(answer > 100, () -> answer + " pixels");
+        interact(() -> window().setLarge(false));
     }
 
     /** A line for each fault at each size. */
