@@ -42,7 +42,7 @@ public final class LibraryPane extends BorderPane {
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         filter.setId("library-filter");
         filter.setPromptText("name or #tag");
-        filter.setTooltip(new Tooltip("Shows the pictures whose name or tag has these letters (Ctrl+F)"));
+        filter.setTooltip(new Tooltip("Shows the pictures whose name or tag has these letters"));
         filter.setAccessibleText("Filter the pictures by name or tag");
         filter.getStyleClass().add(Styles.SMALL);
         filter.textProperty().addListener(source -> showPictures());

@@ -100,7 +100,7 @@ final class PictureCard extends VBox {
     private void addStar() {
         star.getStyleClass().addAll(Styles.FLAT, "star");
         star.setMinWidth(USE_PREF_SIZE);
-        star.setTooltip(new Tooltip("Stars the picture, or no longer (Ctrl+B for the shown one)"));
+        star.setTooltip(new Tooltip("Stars the picture, or no longer"));
         star.setOnAction(event ->
                 picture.starredProperty().set(!picture.starredProperty().get()));
         star.addEventHandler(MouseEvent.MOUSE_CLICKED, MouseEvent::consume);

@@ -33,7 +33,7 @@ final class PictureTags extends FlowPane {
         setMinWidth(0);
         setAlignment(Pos.CENTER_LEFT);
         edit.getStyleClass().addAll(Styles.FLAT, "tag-edit");
-        edit.setTooltip(new Tooltip("Writes tags by which this picture is found (Ctrl+G)"));
+        edit.setTooltip(new Tooltip("Writes tags by which this picture is found"));
         edit.setAccessibleText("Tags of " + picture.name());
         edit.setOnAction(event -> edit());
         // What is clicked or pressed here opens no picture.

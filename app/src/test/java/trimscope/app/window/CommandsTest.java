@@ -46,6 +46,18 @@ class CommandsTest extends WindowTest {
     }
 
     @Test
+    void theShownPictureIsStarredAndTaggedByKeyboard() throws Exception {
+        firstMinute();
+        clickOn("#image-canvas").push(KeyCode.CONTROL, KeyCode.B).push(KeyCode.CONTROL, KeyCode.G);
+        await(() -> lookup(".tag-field").tryQuery().isPresent());
+        write("hard sign").push(KeyCode.ENTER);
+        await(() -> picture().tags().equals(List.of("hard", "sign")));
+        assertTrue(picture().starredProperty().get());
+        push(KeyCode.CONTROL, KeyCode.F).write("#hard");
+        await(() -> lookup(".picture-card").queryAll().size() == 1);
+    }
+
+    @Test
     void theShortcutSheetListsEveryKey() throws Exception {
         firstMinute();
         clickOn("#image-canvas").push(KeyCode.F1);
