@@ -10,11 +10,8 @@ import java.util.stream.IntStream;
 import trimscope.core.attention.Aggregation;
 import trimscope.core.attention.Contribution;
 import trimscope.core.attention.HeadMaps;
-import trimscope.core.checkpoint.TextConfig;
 import trimscope.core.model.Cancellation;
 import trimscope.core.model.DecoderRun;
-import trimscope.core.model.Mllama;
-import trimscope.core.model.RowAggregation;
 import trimscope.core.pruning.Candidates;
 import trimscope.core.pruning.KeptTokens;
 import trimscope.core.pruning.SelectionScores;
@@ -28,6 +25,7 @@ import trimscope.core.text.Turn;
 public final class Generation implements Iterator<GenerationStep>, AutoCloseable {
     private final ChatSession session;
     private final DecoderRun run;
+    private final RunMaps maps;
     private final int[] prompt;
     private final List<Turn> earlier;
     private final String question;
@@ -55,6 +53,7 @@ public final class Generation implements Iterator<GenerationStep>, AutoCloseable
             Cancellation cancellation) {
         this.session = session;
         this.run = run;
+        this.maps = new RunMaps(session, run);
         this.prompt = prompt;
         this.earlier = List.copyOf(earlier);
         this.question = question;
@@ -206,19 +205,7 @@ public final class Generation implements Iterator<GenerationStep>, AutoCloseable
      * @param overTokens how the tokens' maps become one
      */
     public HeadMaps attention(List<Integer> positions, Aggregation overTokens, Columns columns) {
-        List<Integer> rows = positions.stream().map(this::row).toList();
-        TextConfig config = session.model().mllama().config().text();
-        RowAggregation rowAggregation = overTokens == Aggregation.MAX ? RowAggregation.MAX : RowAggregation.SUM;
-        float[][][] weights = new float[config.crossLayers().size()][][];
-        for (int place = 0; place < weights.length; place++) {
-            weights[place] = columns == Columns.RUN
-                    ? run.attention(place, rows, rowAggregation)
-                    : run.fullAttention(place, rows, session.visual(new Cancellation()), rowAggregation);
-            if (overTokens == Aggregation.MEAN) {
-                divide(weights[place], rows.size());
-            }
-        }
-        return new HeadMaps(config.crossLayers(), weights);
+        return maps.attention(positions.stream().map(this::row).toList(), overTokens, columns);
     }
 
     /**
@@ -227,17 +214,7 @@ public final class Generation implements Iterator<GenerationStep>, AutoCloseable
      * @param columns the same as of the attention
      */
     public Contribution contribution(Columns columns) {
-        List<Mllama.Gate> gates = session.model().info().gates();
-        float[][][] norms = new float[gates.size()][][];
-        for (int place = 0; place < norms.length; place++) {
-            norms[place] = columns == Columns.RUN
-                    ? run.valueNorms(place)
-                    : run.fullValueNorms(place, session.visual(new Cancellation()));
-        }
-        return new Contribution(
-                gates.stream().map(Mllama.Gate::layer).toList(),
-                gates.stream().mapToDouble(Mllama.Gate::attention).toArray(),
-                norms);
+        return maps.contribution(columns);
     }
 
     /** Attention of the rows that chose the answer's tokens: their mean in each layer and head. */
@@ -254,14 +231,6 @@ public final class Generation implements Iterator<GenerationStep>, AutoCloseable
                     + (prompt.length + steps.size()) + " tokens");
         }
         return position < prompt.length ? position : position - 1;
-    }
-
-    private static void divide(float[][] weights, int count) {
-        for (float[] head : weights) {
-            for (int j = 0; j < head.length; j++) {
-                head[j] /= count;
-            }
-        }
     }
 
     /** What this answer cost so far. */
