@@ -1,43 +1,21 @@
 package trimscope.app.canvas;
 
-import java.util.List;
-import java.util.Optional;
-import java.util.stream.IntStream;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
-import trimscope.core.image.PatchGrid;
-import trimscope.core.image.PatchGrid.Box;
 
 /** A diamond in the middle of some patches, dark within light: readable on any picture and over the veil. */
-public final class MarksLayer implements CanvasLayer {
+public final class MarksLayer extends PatchMarks {
     /** Of the shorter side of a patch. */
     private static final double SIZE = 0.32;
 
-    private List<Box> marked = List.of();
-
-    /** Marks these visual tokens as far as they lie on the picture. */
-    public void show(PatchGrid grid, int[] tokens) {
-        marked = IntStream.of(tokens)
-                .mapToObj(grid::box)
-                .flatMap(Optional::stream)
-                .toList();
-    }
-
-    public void clear() {
-        marked = List.of();
-    }
-
     @Override
-    public void paint(GraphicsContext graphics, ViewTransform view) {
-        for (Box box : marked) {
-            Rectangle2D area = view.toCanvas(box);
-            double x = area.getMinX() + area.getWidth() / 2;
-            double y = area.getMinY() + area.getHeight() / 2;
-            double reach = Math.max(3, SIZE * Math.min(area.getWidth(), area.getHeight()));
-            diamond(graphics, x, y, reach, Color.WHITE, 4);
-            diamond(graphics, x, y, reach, Color.BLACK, 1.5);
-        }
+    void mark(GraphicsContext graphics, Rectangle2D area) {
+        double x = area.getMinX() + area.getWidth() / 2;
+        double y = area.getMinY() + area.getHeight() / 2;
+        double reach = Math.max(3, SIZE * Math.min(area.getWidth(), area.getHeight()));
+        diamond(graphics, x, y, reach, Color.WHITE, 4);
+        diamond(graphics, x, y, reach, Color.BLACK, 1.5);
     }
 
     private static void diamond(GraphicsContext graphics, double x, double y, double reach, Color color, double width) {

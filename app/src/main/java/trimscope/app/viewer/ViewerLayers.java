@@ -78,7 +78,7 @@ final class ViewerLayers {
                 model.paintedMap()
                         .ifPresent(map -> heatmap.show(grid, map, model.style().orElseThrow()));
             }
-            sinks.show(grid, model.sinks());
+            model.sinks().ifPresent(found -> sinks.show(grid, found.tokens()));
         });
         showBadges();
     }
