@@ -42,9 +42,9 @@ final class Kernels implements AutoCloseable {
     /** Not every processor of a family multiplies float32 rows by packed weights, and nothing but trying tells. */
     private boolean tryPacking() {
         try (NDManager scope = newManager();
-                NDArray weight = scope.ones(new Shape(1, 1));
-                Value packed = make("linear_of", weight, List.of(), Precision.FLOAT32.code(), true)) {
-            return packed != null;
+                NDArray weight = scope.ones(new Shape(1, 1))) {
+            make("linear_of", weight, List.of(), Precision.FLOAT32.code(), true).close();
+            return true;
         } catch (EngineException e) {
             return false;
         }
@@ -72,6 +72,9 @@ final class Kernels implements AutoCloseable {
         } catch (IOException | ai.djl.MalformedModelException e) {
             model.close();
             throw new IllegalStateException("the kernels of this program cannot be loaded", e);
+        } catch (EngineException e) {
+            model.close();
+            throw e;
         }
         JniUtils.setNumThreads(
                 parameters < WORTH_SHARING ? 1 : Runtime.getRuntime().availableProcessors());

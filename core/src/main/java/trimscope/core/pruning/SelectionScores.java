@@ -2,7 +2,6 @@ package trimscope.core.pruning;
 
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.Objects;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -41,15 +40,17 @@ public final class SelectionScores {
      * Sorts the scores, unless that has been done: most of what is asked here needs their order. Of thousands of tokens it takes
      * milliseconds, so whoever hands scores to a thread that must not wait calls this before.
      */
-    public synchronized void sort() {
-        if (sorted == null) {
-            sorted = new ScoreOrder(scores, candidates());
-        }
+    public void sort() {
+        sorted();
     }
 
     private synchronized ScoreOrder sorted() {
-        sort();
-        return Objects.requireNonNull(sorted);
+        ScoreOrder known = sorted;
+        if (known == null) {
+            known = new ScoreOrder(scores, candidates());
+            sorted = known;
+        }
+        return known;
     }
 
     /** The tokens by falling score; a stable sort over ascending indices: of equal scores the smaller index comes first. */
