@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import trimscope.core.chat.CrossCost;
 import trimscope.core.checkpoint.MllamaConfig;
+import trimscope.core.checkpoint.TensorEntry;
 import trimscope.core.checkpoint.TextConfig;
 import trimscope.core.checkpoint.VisionConfig;
 
@@ -122,6 +123,6 @@ record Workload(MllamaConfig config, int bytes, int weightBytes) {
     }
 
     private static long elements(Map.Entry<String, List<Long>> tensor) {
-        return tensor.getValue().stream().reduce(1L, Math::multiplyExact);
+        return TensorEntry.elements(tensor.getValue());
     }
 }

@@ -21,9 +21,7 @@ public record MllamaConfig(TextConfig text, VisionConfig vision, int imageTokenI
 
     /** Numbers in all these tensors. */
     public long parameters() {
-        return tensorShapes().values().stream()
-                .mapToLong(shape -> shape.stream().reduce(1L, Math::multiplyExact))
-                .sum();
+        return tensorShapes().values().stream().mapToLong(TensorEntry::elements).sum();
     }
 
     static MllamaConfig read(JsonFields config) throws CheckpointException {

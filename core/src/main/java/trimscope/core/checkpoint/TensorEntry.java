@@ -19,6 +19,11 @@ public record TensorEntry(String name, Path file, long offset, ElementType type,
 
     /** Count of numbers. */
     public long elements() {
+        return elements(shape);
+    }
+
+    /** Count of numbers in a tensor of this shape. */
+    public static long elements(List<Long> shape) {
         return shape.stream().reduce(1L, Math::multiplyExact);
     }
 

@@ -64,7 +64,7 @@ public record MemoryEstimate(ComputeDevice device, List<Part> parts) {
         long held = config.tensorShapes().entrySet().stream()
                 .mapToLong(tensor -> {
                     boolean linear = TensorEntry.isLinear(tensor.getKey(), tensor.getValue());
-                    long elements = tensor.getValue().stream().reduce(1L, Math::multiplyExact);
+                    long elements = TensorEntry.elements(tensor.getValue());
                     return elements * bytes(linear, ElementType.BF16, options);
                 })
                 .sum();

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import trimscope.core.checkpoint.ElementType;
+import trimscope.core.checkpoint.TensorEntry;
 
 /**
  * Which tensors go into which file, in the published layout: {@code model-00001-of-00005.safetensors} and so on.
@@ -25,7 +26,7 @@ record ShardPlan(List<List<Tensor>> shards, ElementType type) {
      */
     record Tensor(String name, List<Long> shape) {
         long elements() {
-            return shape.stream().reduce(1L, Math::multiplyExact);
+            return TensorEntry.elements(shape);
         }
     }
 
