@@ -53,7 +53,7 @@ def check_vision(k, model, recorded, tiles, ledger):
 def check_text(k, model, recorded, run, ledger):
     for i in range(len(run.decoder.cross)):
         entering, leaving = recorded.seen[f"text {i:02d}"]
-        found = run.layer(i, entering, reference.BEFORE)
+        found = run.layer(i, entering, reference.BEFORE, entering.shape[1])
         ledger.note(f"text {'cross' if run.decoder.cross[i] else 'self'} layer {i:02d}", found,
                     leaving[0] if isinstance(leaving, tuple) else leaving)
 

@@ -19,35 +19,33 @@ class Kernels:
 class Weights:
     """The tensors of transformers' layers as the kernels take them: norms and gates, linear layers."""
 
-    PROJECTIONS = "q_proj", "k_proj", "v_proj", "o_proj"
     CODES = {torch.float32: 6, torch.bfloat16: 15}
 
     @staticmethod
-    def linear(k, layer):
-        biases = [] if layer.bias is None else [layer.bias]
-        packs = layer.weight.dtype == torch.float32 and k.device == "cpu"
-        return k.linear_of(layer.weight, biases, Weights.CODES[layer.weight.dtype], packs)
-
-    @staticmethod
-    def linears(k, attention, mlp, names):
-        layers = [getattr(attention, name) for name in Weights.PROJECTIONS] + [getattr(mlp, name) for name in names]
-        return [Weights.linear(k, layer) for layer in layers]
+    def linear(k, *layers):
+        """One layer, or several side by side."""
+        dtype, biases = layers[0].weight.dtype, [layer.bias for layer in layers if layer.bias is not None]
+        packs = dtype == torch.float32 and k.device == "cpu"
+        return k.linear_of([layer.weight for layer in layers], biases, Weights.CODES[dtype], packs, True)
 
     @staticmethod
     def vision_layer(k, layer):
         norms = [norm for each in (layer.input_layernorm, layer.post_attention_layernorm) for norm in (each.weight, each.bias)]
         gates = [torch.tanh(getattr(layer, name)) for name in ("gate_attn", "gate_ffn") if hasattr(layer, name)]
-        return norms + gates, Weights.linears(k, layer.self_attn, layer.mlp, ("fc1", "fc2"))
+        a, mlp = layer.self_attn, layer.mlp
+        return norms + gates, [Weights.linear(k, a.q_proj, a.k_proj, a.v_proj), Weights.linear(k, a.o_proj),
+                               Weights.linear(k, mlp.fc1), Weights.linear(k, mlp.fc2)]
 
     @staticmethod
     def text_layer(k, layer):
-        cross = hasattr(layer, "cross_attn")
-        attention = layer.cross_attn if cross else layer.self_attn
-        small = [layer.input_layernorm.weight, layer.post_attention_layernorm.weight]
-        if cross:
-            small += [attention.q_norm.weight, attention.k_norm.weight, torch.tanh(layer.cross_attn_attn_gate),
-                      torch.tanh(layer.cross_attn_mlp_gate)]
-        return small, Weights.linears(k, attention, layer.mlp, ("gate_proj", "up_proj", "down_proj"))
+        small, mlp = [layer.input_layernorm.weight, layer.post_attention_layernorm.weight], layer.mlp
+        last = [Weights.linear(k, mlp.gate_proj, mlp.up_proj), Weights.linear(k, mlp.down_proj)]
+        if not hasattr(layer, "cross_attn"):
+            a = layer.self_attn
+            return small, [Weights.linear(k, a.q_proj, a.k_proj, a.v_proj), Weights.linear(k, a.o_proj), *last]
+        a = layer.cross_attn
+        small += [a.q_norm.weight, a.k_norm.weight, torch.tanh(layer.cross_attn_attn_gate), torch.tanh(layer.cross_attn_mlp_gate)]
+        return small, [Weights.linear(k, a.q_proj), Weights.linear(k, a.o_proj), *last, Weights.linear(k, a.k_proj, a.v_proj)]
 
 
 class RotaryTables:
@@ -88,7 +86,7 @@ class TextDecoder:
 
     def linear_bytes(self):
         """Of one number of a linear layer's weight."""
-        return 2 if self.head.packed else self.head.weight.element_size()
+        return 2 if self.head.packed else self.head.weights[0].element_size()
 
 
 class DecoderRun:
@@ -110,12 +108,13 @@ class DecoderRun:
                 self.caches.append((keys, torch.zeros_like(keys), keys))
         self.rope = RotaryTables(decoder.text, capacity, **decoder.like)
 
-    def layer(self, i, x, before):
-        """Layer i on the prompt's rows [1, S, E], the first `before` of which see no picture."""
+    def layer(self, i, x, before, wanted):
+        """Layer i on the prompt's rows [1, S, E], the first `before` of which see no picture; of a self-attention layer the last
+        `wanted` rows come out."""
         (keys, values, queries), w, m = self.caches[i], self.decoder.small[i], self.decoder.linears[i]
         if not self.decoder.cross[i]:
             return self.k.self_layer(x, w, m, keys, values, 0, self.rope.cos[:x.shape[1]], self.rope.sin[:x.shape[1]], [],
-                                     self.decoder.heads, self.decoder.eps)
+                                     self.decoder.heads, wanted, self.decoder.eps)
         rows = x.shape[1]
         sees = torch.ones(rows, 1, dtype=x.dtype, device=x.device)
         sees[:before] = 0
@@ -128,8 +127,9 @@ class DecoderRun:
 
     def prefill(self, ids, before):
         x = self.k.embed(ids, self.decoder.text.embed_tokens.weight)
-        for i in range(len(self.decoder.cross)):
-            x = self.layer(i, x, before)
+        last = len(self.decoder.cross) - 1
+        for i in range(last + 1):
+            x = self.layer(i, x, before, 1 if i == last else x.shape[1])
         return self.k.last_logits(x, self.decoder.text.norm.weight, self.decoder.head, self.decoder.eps)
 
     def decode_caches(self):

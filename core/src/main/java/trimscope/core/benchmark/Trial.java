@@ -27,15 +27,12 @@ public record Trial(double amount, boolean exact) {
     }
 
     Selection selection() {
-        return new Selection(this::choose, false, true);
+        return new Selection(amount == 1 ? Optional.empty() : Optional.of(this::choose), false, true);
     }
 
-    private Optional<KeptTokens> choose(SelectionScores scores) {
-        if (amount == 1) {
-            return Optional.empty();
-        }
+    private KeptTokens choose(SelectionScores scores) {
         if (!exact) {
-            return Optional.of(scores.union(scores.perHead(amount)));
+            return scores.union(scores.perHead(amount));
         }
         int[] candidates =
                 IntStream.range(0, scores.tokens()).filter(scores::isValid).toArray();
@@ -43,6 +40,6 @@ public record Trial(double amount, boolean exact) {
         int[] kept = IntStream.range(0, count)
                 .map(i -> candidates[(int) ((long) i * candidates.length / count)])
                 .toArray();
-        return Optional.of(new KeptTokens(kept, candidates.length));
+        return new KeptTokens(kept, candidates.length);
     }
 }

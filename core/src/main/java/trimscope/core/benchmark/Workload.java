@@ -36,7 +36,7 @@ record Workload(MllamaConfig config, int bytes, int weightBytes) {
     }
 
     /**
-     * FLOP of a prefill.
+     * FLOP of a prefill. Where nothing is trimmed nothing is summed, and behind the last layer one row is wanted.
      *
      * @param rows text rows
      * @param kept visual tokens in the second and later cross-attention layers
@@ -46,9 +46,9 @@ record Workload(MllamaConfig config, int bytes, int weightBytes) {
         double crossColumns = cross().columns(visualTokens(), kept);
         double perPair = cross().attentionFlopPerToken();
         double projections = (double) cross().projectionFlopPerToken() * crossColumns;
-        double selection = perPair / 2 * rows * visualTokens();
+        double selection = kept < visualTokens() ? perPair / 2 * rows * visualTokens() : 0;
         double selfAttention = perPair * rows * (rows + 1) / 2 * (text.layers() - crossLayers());
-        return 2.0 * rows * layerWeights()
+        return 2.0 * (rows * layerWeights() - (rows - 1) * weightsOfLastRow())
                 + 2.0 * text.vocabularySize() * text.hiddenSize()
                 + projections
                 + selection
@@ -112,6 +112,18 @@ record Workload(MllamaConfig config, int bytes, int weightBytes) {
                 .mapToLong(Workload::elements)
                 .sum();
         return parameters("language_model.layers.", "language_model.layers.") - ofPicture;
+    }
+
+    /** Weights of the last layer that only the last row passes: all but those of keys and values. */
+    private long weightsOfLastRow() {
+        int last = config.text().layers() - 1;
+        if (config.text().isCross(last)) {
+            return 0;
+        }
+        String prefix = "language_model.layers." + last + ".";
+        return parameters(prefix, prefix)
+                - parameters(prefix + "self_attn.k_proj", prefix + "self_attn.v_proj")
+                - parameters(prefix + "input_layernorm", prefix + "input_layernorm");
     }
 
     private long parameters(String prefix, String otherPrefix) {

@@ -2,11 +2,13 @@ package trimscope.core.chat;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import trimscope.core.model.Selection;
 import trimscope.core.pruning.Candidates;
 import trimscope.core.pruning.KeptTokens;
 import trimscope.core.pruning.NothingKeptException;
 import trimscope.core.pruning.PatchCells;
+import trimscope.core.pruning.SelectionScores;
 import trimscope.core.pruning.TokenMask;
 import trimscope.core.pruning.TrimmedLlama;
 import trimscope.core.pruning.TrimmingRule;
@@ -100,7 +102,8 @@ public record Trimming(
     }
 
     Selection selection(List<PatchCells> pictures, boolean lean) {
+        Function<SelectionScores, KeptTokens> choose = scores -> choice(new Candidates(scores, pictures));
         return new Selection(
-                scores -> select(new Candidates(scores, pictures)), firstLayerCache == FirstLayerCache.TRIMMED, lean);
+                isOff() ? Optional.empty() : Optional.of(choose), firstLayerCache == FirstLayerCache.TRIMMED, lean);
     }
 }

@@ -43,12 +43,12 @@ final class AttentionHistory implements AutoCloseable {
      *
      * @param columns that layer's keys of all visual tokens
      */
-    SelectionScores scores(int start, int rows, CrossCache columns, VisualTokens image) {
-        List<Integer> seeing = full.orElseThrow().seeing(start, rows);
+    SelectionScores scores(int start, int rows, CrossCache columns) {
+        Visibility seen = full.orElseThrow();
         return new SelectionScores(
-                whole(0, seeing, columns, RowAggregation.SUM),
+                whole(0, seen.seeing(start, rows), columns, RowAggregation.SUM),
                 whole(0, List.of(start + rows - 1), columns, RowAggregation.SUM),
-                image.valid());
+                seen.real());
     }
 
     /**

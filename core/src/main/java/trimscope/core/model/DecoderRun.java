@@ -128,7 +128,7 @@ public final class DecoderRun implements AutoCloseable {
      * the layers before that one know nothing of trimming.
      */
     public SelectionScores turnScores(VisualTokens image) {
-        return rows.history().scores(turnStart, turnEnd - turnStart, image.full(0), image);
+        return rows.history().scores(turnStart, turnEnd - turnStart, image.full(0));
     }
 
     /** Feeds one token through all layers. */
@@ -227,7 +227,7 @@ public final class DecoderRun implements AutoCloseable {
         return rows.seen().kept();
     }
 
-    /** The first cross-attention layer's scores at prefill; empty without pictures. */
+    /** The first cross-attention layer's scores at the prefill that selected, or would have; empty without pictures. */
     public Optional<SelectionScores> scores() {
         return rows.scores();
     }

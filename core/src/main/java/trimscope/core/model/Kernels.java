@@ -43,7 +43,8 @@ final class Kernels implements AutoCloseable {
     private boolean tryPacking() {
         try (NDManager scope = newManager();
                 NDArray weight = scope.ones(new Shape(1, 1))) {
-            make("linear_of", weight, List.of(), Precision.FLOAT32.code(), true).close();
+            make("linear_of", List.of(weight), List.of(), Precision.FLOAT32.code(), true, true)
+                    .close();
             return true;
         } catch (EngineException e) {
             return false;
@@ -89,6 +90,11 @@ final class Kernels implements AutoCloseable {
     /** What weights of linear layers should be made in, where there is no checkpoint, to be held as a checkpoint's are. */
     Precision storedPrecision(ModelOptions options) {
         return packs(options) ? Precision.BFLOAT16 : options.precision();
+    }
+
+    /** The same seed makes {@code uniform} give the same numbers on the same device. */
+    void seed(int seed) {
+        model.getNDManager().getEngine().setRandomSeed(seed);
     }
 
     /** A new root of native memory. */

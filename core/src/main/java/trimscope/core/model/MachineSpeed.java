@@ -27,7 +27,7 @@ public record MachineSpeed(double copyBytesPerSecond, double productFlopPerSecon
             NDArray rows = random(kernels, manager, options, precision, SIDE, SIDE);
             NDArray weight = random(kernels, manager, options, kernels.storedPrecision(options), SIDE, SIDE);
             boolean packs = kernels.packs(options);
-            try (Value linear = kernels.make("linear_of", weight, List.of(), precision.code(), packs)) {
+            try (Value linear = kernels.make("linear_of", List.of(weight), List.of(), precision.code(), packs, true)) {
                 double productSeconds = best(kernels, "linear", rows, linear);
                 return new MachineSpeed(2.0 * COPIED_BYTES / copySeconds, 2.0 * SIDE * SIDE * SIDE / productSeconds);
             }

@@ -13,7 +13,7 @@ import trimscope.core.pruning.SelectionScores;
  * section 6). Owns its caches.
  *
  * <p>The order of prefill is that of section 6.2: layers up to the first cross-attention layer see all visual tokens; its attention
- * is summed, tokens are chosen, and the later layers are given keys and values of those only.
+ * is summed if anything is to be trimmed, tokens are chosen, and the later layers are given keys and values of those only.
  */
 final class RunRows implements AutoCloseable {
     private final Kernels kernels;
@@ -21,6 +21,9 @@ final class RunRows implements AutoCloseable {
     private final KvCache cache;
     private final AttentionHistory history;
     private SeenTokens seen;
+    /** The first of the rows that tokens were selected for. */
+    private int selectedFrom;
+    /** Summed when first needed. */
     private Optional<SelectionScores> scores = Optional.empty();
 
     private RunRows(Kernels kernels, TextDecoder decoder, KvCache cache, SeenTokens seen) {
@@ -41,6 +44,7 @@ final class RunRows implements AutoCloseable {
     RunRows copy(int rows, int capacity) {
         decoder.cover(capacity);
         RunRows copy = new RunRows(kernels, decoder, cache.copy(kernels, rows, capacity), seen);
+        copy.selectedFrom = selectedFrom;
         copy.scores = scores;
         copy.history.addAll(history);
         return copy;
@@ -58,9 +62,9 @@ final class RunRows implements AutoCloseable {
     }
 
     /**
-     * New rows through all layers, with selection on the way unless there was one.
+     * New rows through all layers.
      *
-     * @param image needed where these rows select
+     * @param image where tokens are to be selected for these rows; else they see what the rows before saw
      * @return float32 logits of the last row, [1, V], owned by {@code into}
      */
     NDArray prefill(
@@ -70,7 +74,10 @@ final class RunRows implements AutoCloseable {
             Selection selection,
             Cancellation cancellation,
             Observer observer) {
-        boolean selects = scores.isEmpty();
+        boolean selects = image.isPresent();
+        if (selects) {
+            selectedFrom = cache.length();
+        }
         NDArray logits;
         try (NDManager scope = kernels.newManager()) {
             NDArray x = decoder.embed(scope, ids);
@@ -79,18 +86,21 @@ final class RunRows implements AutoCloseable {
                     .map(full -> decoder.rowMask(scope, full.between(cache.length(), ids.length)))
                     .orElse(List.of());
             observer.see("hidden.embed", x);
-            for (int layer = 0; layer < decoder.config().layers(); layer++) {
+            int last = decoder.config().layers() - 1;
+            for (int layer = 0; layer <= last; layer++) {
                 boolean cross = decoder.config().isCross(layer);
                 if (cross && seen.full().isEmpty()) {
                     continue;
                 }
                 cancellation.check();
-                if (cross && cache.crossLayers() == 0) {
+                boolean selecting = selects && cross && decoder.crossPlace(layer) == 0;
+                if (selecting) {
                     cache.addCross(firstCache(image.orElseThrow(), selection));
                 }
-                x = advance(x, layer(scope, layer, x, positions, mask));
-                if (cross && scores.isEmpty()) {
-                    select(ids.length, image.orElseThrow(), selection);
+                int wanted = layer == last && observer == Observer.NONE ? 1 : ids.length;
+                x = advance(x, layer(scope, layer, x, positions, mask, wanted));
+                if (selecting) {
+                    select(image.orElseThrow(), selection);
                 }
                 observer.see("hidden", layer, x);
             }
@@ -117,9 +127,11 @@ final class RunRows implements AutoCloseable {
         return next;
     }
 
-    private NDArray layer(NDManager scope, int layer, NDArray x, RotaryTables.Rows positions, List<NDArray> mask) {
+    /** Rows behind a layer: in self-attention layers the last {@code wanted}, in others all, whose queries are kept. */
+    private NDArray layer(
+            NDManager scope, int layer, NDArray x, RotaryTables.Rows positions, List<NDArray> mask, int wanted) {
         if (!decoder.config().isCross(layer)) {
-            return decoder.selfLayer(scope, layer, x, cache, positions);
+            return decoder.selfLayer(scope, layer, x, cache, positions, wanted);
         }
         int rows = (int) x.getShape().get(1);
         int place = decoder.crossPlace(layer);
@@ -133,11 +145,9 @@ final class RunRows implements AutoCloseable {
                 : image.full(0).retain();
     }
 
-    /** Sums the first layer's attention, chooses, and gives the later layers their keys and values. */
-    private void select(int rows, VisualTokens image, Selection selection) {
-        SelectionScores found = history.scores(cache.length(), rows, cache.cross(0), image);
-        Optional<KeptTokens> kept = selection.choose().apply(found);
-        scores = Optional.of(found);
+    /** Chooses by the first layer's attention, and gives the later layers their keys and values. */
+    private void select(VisualTokens image, Selection selection) {
+        Optional<KeptTokens> kept = selection.choose().map(choose -> choose.apply(sums()));
         seen = seen.keeping(kept);
         int layers = decoder.config().crossLayers().size();
         try (NDManager scope = kernels.newManager()) {
@@ -175,9 +185,19 @@ final class RunRows implements AutoCloseable {
         return seen;
     }
 
-    /** The first cross-attention layer's scores at prefill; empty without pictures. */
+    /**
+     * The first cross-attention layer's scores at the prefill that selected; empty without pictures. Where nothing was selected they are
+     * summed when first asked for.
+     */
     Optional<SelectionScores> scores() {
-        return scores;
+        return seen.full().map(pictures -> sums());
+    }
+
+    private SelectionScores sums() {
+        SelectionScores sums = scores.orElseGet(
+                () -> history.scores(selectedFrom, seen.selectedRows() - selectedFrom, cache.cross(0)));
+        scores = Optional.of(sums);
+        return sums;
     }
 
     /** What rows attend to since the last selection. */

@@ -8,15 +8,15 @@ import trimscope.core.pruning.SelectionScores;
 /**
  * What a prefill keeps.
  *
- * @param choose from the first cross-attention layer's scores to the kept tokens; empty switches trimming off: nothing is gathered
- *     and every bit equals the plain run (specification section 6.4, ratio 1.0)
+ * @param choose from the first cross-attention layer's scores to the kept tokens; empty switches trimming off: nothing is summed or
+ *     gathered, and every bit equals the plain run (specification section 6.4, ratio 1.0)
  * @param trimFirst whether the first cross-attention layer's own cache is cut to the kept tokens after prefill
  * @param lean whether keys and values of all visual tokens may exist only while they are needed, and not for looking at them later
  */
-public record Selection(Function<SelectionScores, Optional<KeptTokens>> choose, boolean trimFirst, boolean lean) {
-    public static final Selection NONE = new Selection(scores -> Optional.empty(), false, false);
+public record Selection(Optional<Function<SelectionScores, KeptTokens>> choose, boolean trimFirst, boolean lean) {
+    public static final Selection NONE = new Selection(Optional.empty(), false, false);
 
     public static Selection of(KeptTokens kept, boolean trimFirst) {
-        return new Selection(scores -> Optional.of(kept), trimFirst, false);
+        return new Selection(Optional.of(scores -> kept), trimFirst, false);
     }
 }

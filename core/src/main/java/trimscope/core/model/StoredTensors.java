@@ -10,36 +10,57 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import trimscope.core.checkpoint.Checkpoint;
 import trimscope.core.checkpoint.ElementType;
 import trimscope.core.checkpoint.TensorEntry;
 import trimscope.core.device.ComputeDevice;
-import trimscope.core.model.ModelOptions.Precision;
 
-/** Tensors of checkpoint files as arrays on a device. Each file is mapped once for a format, until the last view of it goes. */
-final class StoredTensors implements AutoCloseable {
+/**
+ * Tensors of checkpoint files as arrays on a device: on the CPU views of their files if they are wanted as they are stored. Each file is
+ * mapped once for a format, until the last view of it goes.
+ */
+final class StoredTensors implements TensorSource {
     private static final int COPIED_AT_ONCE = 1 << 26;
 
     private final Kernels kernels;
+    private final Checkpoint checkpoint;
     private final ComputeDevice device;
+    private final LoadProgress progress;
     private final NDManager manager;
     private final Map<Path, Map<ElementType, NDArray>> files = new HashMap<>();
 
-    StoredTensors(Kernels kernels, ComputeDevice device) {
+    private long bytesRead;
+
+    StoredTensors(Kernels kernels, Checkpoint checkpoint, ComputeDevice device, LoadProgress progress) {
         this.kernels = kernels;
+        this.checkpoint = checkpoint;
         this.device = device;
+        this.progress = progress;
         this.manager = kernels.newManager();
     }
 
-    /** A tensor as it is stored: on the CPU a view of its file. */
-    NDArray read(NDManager into, TensorEntry entry) throws IOException {
-        return read(into, entry, code(entry.type()));
+    @Override
+    public Map<String, List<Long>> shapes() {
+        Map<String, List<Long>> shapes = new LinkedHashMap<>();
+        checkpoint.tensors().forEach(entry -> shapes.put(entry.name(), entry.shape()));
+        return shapes;
     }
 
-    /** A tensor in this precision: on the CPU a view of its file if it is stored so, else converted. */
-    NDArray read(NDManager into, TensorEntry entry, Precision precision) throws IOException {
-        return read(into, entry, precision.code());
+    @Override
+    public int code(String name) {
+        return code(checkpoint.tensor(name).type());
+    }
+
+    @Override
+    public NDArray read(NDManager into, String name, int code) throws IOException {
+        TensorEntry entry = checkpoint.tensor(name);
+        NDArray tensor = read(into, entry, code);
+        bytesRead += entry.bytes();
+        progress.loaded(bytesRead, checkpoint.bytes());
+        return tensor;
     }
 
     private NDArray read(NDManager into, TensorEntry entry, int code) throws IOException {

@@ -39,7 +39,7 @@ final class TextDecoder implements AutoCloseable {
         this.options = options;
         embedding = weights.get(PREFIX + "embed_tokens.weight");
         norm = weights.get(PREFIX + "norm.weight");
-        head = weights.linear("lm_head.weight");
+        head = weights.linear("lm_head");
         for (int i = 0; i < config.layers(); i++) {
             layers.add(layer(weights, PREFIX + "layers." + i + ".", config.isCross(i)));
         }
@@ -60,24 +60,26 @@ final class TextDecoder implements AutoCloseable {
     }
 
     private static LayerWeights layer(Weights weights, String prefix, boolean cross) {
-        String attention = cross ? "cross_attn." : "self_attn.";
         List<NDArray> small =
                 new ArrayList<>(weights.all(prefix, "input_layernorm.weight", "post_attention_layernorm.weight"));
-        if (cross) {
-            small.addAll(weights.all(prefix, "cross_attn.q_norm.weight", "cross_attn.k_norm.weight"));
-            small.add(weights.gate(prefix + "cross_attn_attn_gate"));
-            small.add(weights.gate(prefix + "cross_attn_mlp_gate"));
+        if (!cross) {
+            return new LayerWeights(
+                    Value.of(small),
+                    weights.linears(
+                            prefix, "self_attn.qkv_proj", "self_attn.o_proj", "mlp.gate_up_proj", "mlp.down_proj"));
         }
-        Value linears = weights.linears(
-                prefix,
-                attention + "q_proj",
-                attention + "k_proj",
-                attention + "v_proj",
-                attention + "o_proj",
-                "mlp.gate_proj",
-                "mlp.up_proj",
-                "mlp.down_proj");
-        return new LayerWeights(Value.of(small), linears);
+        small.addAll(weights.all(prefix, "cross_attn.q_norm.weight", "cross_attn.k_norm.weight"));
+        small.add(weights.gate(prefix + "cross_attn_attn_gate"));
+        small.add(weights.gate(prefix + "cross_attn_mlp_gate"));
+        return new LayerWeights(
+                Value.of(small),
+                weights.linears(
+                        prefix,
+                        "cross_attn.q_proj",
+                        "cross_attn.o_proj",
+                        "mlp.gate_up_proj",
+                        "mlp.down_proj",
+                        "cross_attn.kv_proj"));
     }
 
     TextConfig config() {
@@ -113,8 +115,10 @@ final class TextDecoder implements AutoCloseable {
      * Section 4.2 on [1, S, E]; writes the rows' keys and values into the cache behind its length.
      *
      * @param positions of these rows
+     * @param wanted how many of the last rows are wanted
+     * @return [1, wanted, E]
      */
-    NDArray selfLayer(NDManager into, int layer, NDArray x, KvCache cache, RotaryTables.Rows positions) {
+    NDArray selfLayer(NDManager into, int layer, NDArray x, KvCache cache, RotaryTables.Rows positions, int wanted) {
         int place = selfPlace(layer);
         return kernels.call(
                 into,
@@ -129,6 +133,7 @@ final class TextDecoder implements AutoCloseable {
                 positions.signedSin(),
                 List.of(),
                 config.heads(),
+                wanted,
                 eps);
     }
 

@@ -1,6 +1,7 @@
 package trimscope.core.model;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import trimscope.core.pruning.KeptTokens;
@@ -145,6 +146,16 @@ record Visibility(List<Segment> segments, int columns) {
             }
         }
         return out;
+    }
+
+    /** Which columns some row that sees an image attends to: those of real tiles, [N], if nothing was trimmed. */
+    boolean[] real() {
+        boolean[] real = new boolean[columns];
+        segments.stream()
+                .filter(Segment::seesImage)
+                .flatMap(segment -> segment.columns().stream())
+                .forEach(range -> Arrays.fill(real, range.start(), range.end(), true));
+        return real;
     }
 
     /** What the last row and every row after it attends to. */

@@ -58,14 +58,7 @@ final class VisionEncoder implements AutoCloseable {
                 "post_attention_layernorm.bias");
         return new LayerWeights(
                 Value.of(Stream.concat(norms.stream(), gates.stream()).toList()),
-                weights.linears(
-                        prefix,
-                        "self_attn.q_proj",
-                        "self_attn.k_proj",
-                        "self_attn.v_proj",
-                        "self_attn.o_proj",
-                        "mlp.fc1",
-                        "mlp.fc2"));
+                weights.linears(prefix, "self_attn.qkv_proj", "self_attn.o_proj", "mlp.fc1", "mlp.fc2"));
     }
 
     /**
@@ -92,7 +85,7 @@ final class VisionEncoder implements AutoCloseable {
             NDArray output =
                     kernels.call(scope, "vision_output", last, kept, config.maxTiles(), config.tokensPerTile());
             observer.see("vision_output", output);
-            return kernels.call(into, "project", output, weights.linear("multi_modal_projector.weight"));
+            return kernels.call(into, "project", output, weights.linear("multi_modal_projector"));
         }
     }
 

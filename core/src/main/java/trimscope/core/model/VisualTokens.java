@@ -2,7 +2,6 @@ package trimscope.core.model;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -40,17 +39,6 @@ public final class VisualTokens implements AutoCloseable {
         this.states = states;
         this.tiles = List.copyOf(tiles);
         this.full = new CrossCache[decoder.config().crossLayers().size()];
-    }
-
-    /** Which visual tokens belong to real tiles, [N]. */
-    boolean[] valid() {
-        boolean[] valid = new boolean[count()];
-        int perImage = vision.maxTiles() * vision.tokensPerTile();
-        for (int m = 0; m < tiles.size(); m++) {
-            int start = m * perImage;
-            Arrays.fill(valid, start, start + tiles.get(m) * vision.tokensPerTile(), true);
-        }
-        return valid;
     }
 
     /** What the rows of a prompt see of these pictures. */

@@ -4,11 +4,10 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Collection;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 import trimscope.core.checkpoint.Checkpoint;
 import trimscope.core.checkpoint.ElementType;
@@ -16,7 +15,6 @@ import trimscope.core.checkpoint.MllamaConfig;
 import trimscope.core.checkpoint.TensorEntry;
 import trimscope.core.model.Kernels.Value;
 import trimscope.core.model.ModelOptions.Precision;
-import trimscope.core.synthetic.Spread;
 
 /**
  * The checkpoint's tensors in the run's precision, under their canonical names (specification section 1.2).
@@ -25,13 +23,11 @@ import trimscope.core.synthetic.Spread;
  * others are converted once. Linear layers stay at 16 bits even for float32 products where they can (docs/decisions/kernels.md).
  */
 final class Weights implements AutoCloseable {
-    private static final String WEIGHT = ".weight";
-
     private final Kernels kernels;
     private final ModelOptions options;
     private final NDManager manager;
     private final Map<String, NDArray> tensors = new HashMap<>();
-    /** By the name of their weight. */
+    /** By their names. */
     private final Map<String, Value> linears = new HashMap<>();
 
     private boolean packed;
@@ -43,7 +39,7 @@ final class Weights implements AutoCloseable {
     }
 
     /**
-     * Maps all tensors, or sends them to the device one by one, so that never more than one lies in main memory as well.
+     * Maps all tensors, or sends them to the device one by one, so that never more than one layer lies in main memory as well.
      *
      * @throws java.util.concurrent.CancellationException if cancelled between two tensors
      */
@@ -53,16 +49,26 @@ final class Weights implements AutoCloseable {
             ModelOptions options,
             LoadProgress progress,
             Cancellation cancellation) {
-        long all = checkpoint.bytes();
-        long loaded = 0;
+        try (StoredTensors stored = new StoredTensors(kernels, checkpoint, options.device(), progress)) {
+            return from(stored, kernels, options, cancellation);
+        }
+    }
+
+    /**
+     * Random weights, for measuring where there is no checkpoint.
+     *
+     * @param seed the same seed gives the same weights on the same device
+     * @throws java.util.concurrent.CancellationException if cancelled between two tensors
+     */
+    static Weights random(
+            Kernels kernels, MllamaConfig config, ModelOptions options, int seed, Cancellation cancellation) {
+        return from(new RandomTensors(kernels, config, options, seed), kernels, options, cancellation);
+    }
+
+    private static Weights from(TensorSource source, Kernels kernels, ModelOptions options, Cancellation cancellation) {
         Weights weights = new Weights(kernels, options);
-        try (StoredTensors stored = new StoredTensors(kernels, options.device())) {
-            for (TensorEntry entry : linearsLast(checkpoint.tensors(), TensorEntry::isLinear)) {
-                cancellation.check();
-                weights.add(entry, stored);
-                loaded += entry.bytes();
-                progress.loaded(loaded, all);
-            }
+        try {
+            weights.fill(source, cancellation);
             return weights;
         } catch (IOException e) {
             weights.close();
@@ -73,82 +79,47 @@ final class Weights implements AutoCloseable {
         }
     }
 
-    /**
-     * Random weights, for measuring where there is no checkpoint: linear layers as if stored in bfloat16.
-     *
-     * @param seed the same seed gives the same weights on the same device
-     * @throws java.util.concurrent.CancellationException if cancelled between two tensors
-     */
-    static Weights random(
-            Kernels kernels, MllamaConfig config, ModelOptions options, int seed, Cancellation cancellation) {
-        Weights weights = new Weights(kernels, options);
-        weights.manager.getEngine().setRandomSeed(seed);
-        try {
-            for (Map.Entry<String, List<Long>> tensor : linearsLast(
-                    config.tensorShapes().entrySet(), each -> TensorEntry.isLinear(each.getKey(), each.getValue()))) {
+    /** Linear layers come last: they take their biases. */
+    private void fill(TensorSource source, Cancellation cancellation) throws IOException {
+        Map<String, List<Long>> shapes = source.shapes();
+        for (Map.Entry<String, List<Long>> tensor : shapes.entrySet()) {
+            if (!TensorEntry.isLinear(tensor.getKey(), tensor.getValue())) {
                 cancellation.check();
-                weights.addRandom(tensor.getKey(), tensor.getValue());
-            }
-            return weights;
-        } catch (RuntimeException e) {
-            weights.close();
-            throw e;
-        }
-    }
-
-    /** A linear layer takes its bias as well. */
-    private static <T> List<T> linearsLast(Collection<T> tensors, Predicate<T> linear) {
-        return tensors.stream()
-                .sorted((a, b) -> Boolean.compare(linear.test(a), linear.test(b)))
-                .toList();
-    }
-
-    private void add(TensorEntry entry, StoredTensors stored) throws IOException {
-        if (!entry.isLinear()) {
-            tensors.put(entry.name(), stored.read(manager, entry, options.precision()));
-            return;
-        }
-        boolean packs = kernels.packs(options) && entry.type() != ElementType.F32;
-        try (NDManager scope = kernels.newManager()) {
-            NDArray weight = packs ? stored.read(scope, entry) : stored.read(scope, entry, options.precision());
-            addLinear(entry.name(), weight, packs);
-        }
-    }
-
-    private void addRandom(String name, List<Long> shape) {
-        boolean linear = TensorEntry.isLinear(name, shape);
-        Spread spread = Spread.of(name, shape);
-        Precision precision = linear ? kernels.storedPrecision(options) : options.precision();
-        try (NDManager scope = kernels.newManager()) {
-            NDArray tensor = kernels.call(
-                    linear ? scope : manager,
-                    "uniform",
-                    shape.stream().mapToLong(Long::longValue).toArray(),
-                    spread.low(),
-                    spread.high(),
-                    precision.code(),
-                    options.device().name());
-            if (linear) {
-                addLinear(name, tensor, kernels.packs(options));
-            } else {
-                tensors.put(name, tensor);
+                String name = tensor.getKey();
+                tensors.put(name, source.read(manager, name, options.precision().code()));
             }
         }
+        for (LinearLayer layer : LinearLayer.of(shapes)) {
+            linears.put(layer.name(), make(layer, source, cancellation));
+        }
     }
 
-    private void addLinear(String name, NDArray stored, boolean packs) {
-        NDArray bias = tensors.get(name.substring(0, name.length() - WEIGHT.length()) + ".bias");
-        List<NDArray> biases = bias == null ? List.of() : List.of(bias);
+    private Value make(LinearLayer layer, TensorSource source, Cancellation cancellation) throws IOException {
+        int wanted = options.precision().code();
+        boolean packs = kernels.packs(options)
+                && layer.weights().stream().noneMatch(name -> source.code(name) == Precision.FLOAT32.code());
+        boolean mapped =
+                options.device().isCpu() && layer.weights().stream().allMatch(name -> source.code(name) == wanted);
         packed |= packs;
-        linears.put(
-                name,
-                kernels.make("linear_of", stored, biases, options.precision().code(), packs));
+        try (NDManager scope = kernels.newManager()) {
+            List<NDArray> parts = new ArrayList<>();
+            for (String name : layer.weights()) {
+                cancellation.check();
+                parts.add(source.read(scope, name, packs ? source.code(name) : wanted));
+            }
+            List<NDArray> biases = layer.biases().stream()
+                    .filter(tensors::containsKey)
+                    .map(tensors::get)
+                    .toList();
+            return kernels.make("linear_of", parts, biases, wanted, packs, !mapped);
+        }
     }
 
+    /** A tensor that is no linear layer's weight. */
     NDArray get(String name) {
         NDArray tensor = tensors.get(name);
         if (tensor == null) {
-            throw new IllegalArgumentException("no tensor is called " + name);
+            throw new IllegalArgumentException("no tensor outside of linear layers is called " + name);
         }
         return tensor;
     }
@@ -158,19 +129,18 @@ final class Weights implements AutoCloseable {
         return Stream.of(names).map(name -> get(prefix + name)).toList();
     }
 
-    /** A linear layer, by the name of its weight, with the bias that is beside it. */
+    /** A linear layer, see {@link LinearLayer#name}. */
     Value linear(String name) {
         Value linear = linears.get(name);
         if (linear == null) {
-            throw new IllegalArgumentException("no linear layer has a weight called " + name);
+            throw new IllegalArgumentException("no linear layer is called " + name);
         }
         return linear;
     }
 
     /** Several linear layers below one prefix, as a list for kernels. */
     Value linears(String prefix, String... names) {
-        return Value.list(
-                Stream.of(names).map(name -> linear(prefix + name + WEIGHT)).toList());
+        return Value.list(Stream.of(names).map(name -> linear(prefix + name)).toList());
     }
 
     /** Bytes that a number of a linear layer's weight takes in memory. */
@@ -178,13 +148,10 @@ final class Weights implements AutoCloseable {
         return packed ? ElementType.F16.bytes() : options.precision().bytes();
     }
 
-    /** Any tensor's numbers, row by row. */
+    /** The numbers of a tensor that is no linear layer's weight, row by row. */
     float[] numbers(String name) {
         try (NDManager scope = kernels.newManager()) {
-            NDArray tensor = linears.containsKey(name)
-                    ? kernels.call(scope, "weight_of", linear(name))
-                    : kernels.call(scope, "to_float", get(name));
-            return tensor.toFloatArray();
+            return kernels.call(scope, "to_float", get(name)).toFloatArray();
         }
     }
 

@@ -2,9 +2,10 @@
 # Letters in shapes: B batch, S text rows of this call, C capacity of a cache, E hidden size, H query heads, K key/value
 # heads, d head size, n columns (visual tokens) of a cross-attention cache; T tiles, P tokens per tile, D vision size, R rows.
 # Dtypes are numbers: 0 uint8, 4 int64, 6 float32, 7 float64.
-# A linear layer: weight [out, in] and perhaps bias [out]; or both of them packed, then the weight is empty.
+# A linear layer, or several that read the same rows and whose results lie side by side: weights [out_i, in] and perhaps one bias
+# [out]; or all of them packed as one, then there are no weights.
 class Linear(NamedTuple):
-  weight : Tensor
+  weights : List[Tensor]
   bias : Optional[Tensor]
   packed : List[__torch__.torch.classes.quantized.LinearPackedParamsBase]
 
@@ -36,26 +37,34 @@ class Kernels(Module):
         fits = False
     return fits
 
-  # A linear layer of a weight as it is stored and no or one bias, to compute in dtype `wanted`. For products in float32 on a CPU
-  # (`pack`) a weight of 16 bits is not widened but packed as float16, if that holds it.
-  def linear_of(self: __torch__.Kernels, stored: Tensor, biases: List[Tensor], wanted: int, pack: bool) -> __torch__.Linear:
+  # A linear layer of weights as they are stored and no or one bias, to compute in dtype `wanted`. For products in float32 on a CPU
+  # (`pack`) weights of 16 bits are not widened but packed as float16, if that holds them. Weights that are views of a mapped file
+  # stay so, others are joined (`join`): one product is faster than several.
+  def linear_of(self: __torch__.Kernels, stored: List[Tensor], biases: List[Tensor], wanted: int, pack: bool, join: bool) -> __torch__.Linear:
     bias = annotate(Optional[Tensor], None)
     if torch.len(biases) > 0:
       bias = annotate(Optional[Tensor], biases[0])
     packed = annotate(List[__torch__.torch.classes.quantized.LinearPackedParamsBase], [])
-    weight = torch.to(stored, wanted)
-    if pack:
-      if (self).fits_half(stored):
-        _0 = torch.append(packed, ops.quantized.linear_prepack_fp16(torch.contiguous(weight), bias))
-        weight = torch.empty([0], dtype=wanted, layout=None, device=ops.prim.device(stored), pin_memory=None)
-    return __torch__.Linear(weight, bias, packed)
+    weights = annotate(List[Tensor], [])
+    fits = pack
+    for i in range(torch.len(stored)):
+      _0 = torch.append(weights, torch.to(stored[i], wanted))
+      if fits:
+        fits = (self).fits_half(stored[i])
+    if fits:
+      _1 = torch.append(packed, ops.quantized.linear_prepack_fp16(torch.cat(weights, 0), bias))
+      weights = annotate(List[Tensor], [])
+    if join:
+      if torch.len(weights) > 1:
+        weights = annotate(List[Tensor], [torch.cat(weights, 0)])
+    return __torch__.Linear(weights, bias, packed)
 
-  # The weight of a linear layer in float32, on the CPU: [out, in]
+  # The weights of a linear layer in float32, on the CPU: [out, in]
   def weight_of(self: __torch__.Kernels, linear: __torch__.Linear) -> Tensor:
     if torch.len(linear.packed) > 0:
       weight, _0 = ops.quantized.linear_unpack_fp16(linear.packed[0])
     else:
-      weight = (self).to_float(linear.weight)
+      weight = (self).to_float(torch.cat(linear.weights, 0))
     return weight
 
   # float32 parts of one tensor, in order
@@ -76,7 +85,13 @@ class Kernels(Module):
     if torch.len(linear.packed) > 0:
       y = ops.quantized.linear_dynamic_fp16(x, linear.packed[0])
     else:
-      y = torch.linear(x, linear.weight, linear.bias)
+      if torch.len(linear.weights) == 1:
+        y = torch.linear(x, linear.weights[0], linear.bias)
+      else:
+        parts = annotate(List[Tensor], [])
+        for i in range(torch.len(linear.weights)):
+          _0 = torch.append(parts, torch.linear(x, linear.weights[i]))
+        y = torch.cat(parts, -1)
     return y
 
   # ---------------------------------------------------------------- vision encoder (specification section 3)
@@ -115,25 +130,24 @@ class Kernels(Module):
 
   # One local or global layer on [R, D], rows ordered so that the `real` first ones are real and the rest is padding
   # (section 3.2: real rows attend to everything, padding rows only to real rows).
-  # w: norm weight, bias, norm weight, bias[, tanh gates of attention, mlp]; m: q, k, v, o, fc1, fc2
+  # w: norm weight, bias, norm weight, bias[, tanh gates of attention, mlp]; m: q and k and v, o, fc1, fc2
   def vision_layer(self: __torch__.Kernels, x: Tensor, real: int, w: List[Tensor], m: List[__torch__.Linear], heads: int, eps: float) -> Tensor:
     rows = torch.size(x, 0)
     size = torch.size(x, 1)
-    shape = [rows, heads, torch.floordiv(size, heads)]
-    h = torch.layer_norm(x, [size], w[0], w[1], eps)
-    q = torch.unsqueeze(torch.transpose(torch.view((self).linear(h, m[0]), shape), 0, 1), 0)
-    k = torch.unsqueeze(torch.transpose(torch.view((self).linear(h, m[1]), shape), 0, 1), 0)
-    v = torch.unsqueeze(torch.transpose(torch.view((self).linear(h, m[2]), shape), 0, 1), 0)
+    qkv = torch.view((self).linear(torch.layer_norm(x, [size], w[0], w[1], eps), m[0]), [1, rows, 3, heads, torch.floordiv(size, heads)])
+    q = torch.transpose(torch.select(qkv, 2, 0), 1, 2)
+    k = torch.transpose(torch.select(qkv, 2, 1), 1, 2)
+    v = torch.transpose(torch.select(qkv, 2, 2), 1, 2)
     a = torch.scaled_dot_product_attention(torch.narrow(q, 2, 0, real), k, v)
     if rows > real:
       rest = torch.scaled_dot_product_attention(torch.narrow(q, 2, real, torch.sub(rows, real)), torch.narrow(k, 2, 0, real), torch.narrow(v, 2, 0, real))
       a = torch.cat([a, rest], 2)
-    a = (self).linear(torch.reshape(torch.transpose(torch.squeeze(a, 0), 0, 1), [rows, size]), m[3])
+    a = (self).linear(torch.reshape(torch.transpose(torch.squeeze(a, 0), 0, 1), [rows, size]), m[1])
     if torch.len(w) > 4:
       a = torch.mul(a, w[4])
     y = torch.add(x, a)
     h = torch.layer_norm(y, [size], w[2], w[3], eps)
-    h = (self).linear(torch.gelu((self).linear(h, m[4])), m[5])
+    h = (self).linear(torch.gelu((self).linear(h, m[2])), m[3])
     if torch.len(w) > 4:
       h = torch.mul(h, w[5])
     return torch.add(y, h)
@@ -160,21 +174,16 @@ class Kernels(Module):
     h = torch.mul(h, torch.rsqrt(torch.addcmul(eps, length, length, value=torch.div(1., torch.size(x, -1)))))
     return torch.mul(torch.to(h, ops.prim.dtype(x)), weight)
 
-  # gate, up and down are m[4], m[5] and m[6].
+  # Gate and up, side by side, are m[2], down is m[3].
   def mlp(self: __torch__.Kernels, h: Tensor, m: List[__torch__.Linear]) -> Tensor:
-    return (self).linear(torch.mul(torch.silu((self).linear(h, m[4])), (self).linear(h, m[5])), m[6])
+    both = (self).linear(h, m[2])
+    size = torch.floordiv(torch.size(both, -1), 2)
+    gate = torch.silu(torch.narrow(both, -1, 0, size))
+    return (self).linear(torch.mul(gate, torch.narrow(both, -1, size, size)), m[3])
 
   # [B, S, heads*d] -> [B, S, heads, d]
   def by_head(self: __torch__.Kernels, x: Tensor, heads: int) -> Tensor:
     return torch.view(x, [torch.size(x, 0), torch.size(x, 1), heads, torch.floordiv(torch.size(x, 2), heads)])
-
-  # [B, S, heads*d] -> [B, heads, S, d]
-  def split_heads(self: __torch__.Kernels, x: Tensor, heads: int) -> Tensor:
-    return torch.transpose((self).by_head(x, heads), 1, 2)
-
-  # The same with a norm over each head's part, which is faster while they lie beside each other
-  def split_normed(self: __torch__.Kernels, x: Tensor, heads: int, weight: Tensor, eps: Tensor) -> Tensor:
-    return torch.transpose((self).rms_norm((self).by_head(x, heads), weight, eps), 1, 2)
 
   # Query heads that share a key/value head become rows of that head: no key is ever repeated.
   # q [B, H, S, d], k and v [B, K, n, d] -> [B, S, H*d]
@@ -208,46 +217,48 @@ class Kernels(Module):
   def embed(self: __torch__.Kernels, ids: Tensor, table: Tensor) -> Tensor:
     return torch.embedding(table, torch.to(ids, ops.prim.device(table), 4))
 
-  # Section 4.2 on [B, S, E] at position `at`; keys and values [B, K, C, d] are written in place.
-  # w: input norm, post norm; m: q, k, v, o, gate, up, down. cos and sin [S, d] (or [B, 1, 1, d]) of these rows; the first half of sin carries the minus sign. held: for a single row,
-  # see grouped_attention.
-  def self_layer(self: __torch__.Kernels, x: Tensor, w: List[Tensor], m: List[__torch__.Linear], keys: Tensor, values: Tensor, at: int, cos: Tensor, sin: Tensor, held: List[Tensor], heads: int, eps: Tensor) -> Tensor:
+  # Section 4.2 on [B, S, E] at position `at`; keys and values [B, K, C, d] are written in place. What comes out is of the last `wanted`
+  # rows: behind the last layer nobody asks for others.
+  # w: input norm, post norm; m: q and k and v, o, gate and up, down. cos and sin [S, d] (or [B, 1, 1, d]) of these rows; the first half of
+  # sin carries the minus sign. held: for a single row, see grouped_attention.
+  def self_layer(self: __torch__.Kernels, x: Tensor, w: List[Tensor], m: List[__torch__.Linear], keys: Tensor, values: Tensor, at: int, cos: Tensor, sin: Tensor, held: List[Tensor], heads: int, wanted: int, eps: Tensor) -> Tensor:
     rows = torch.size(x, 1)
+    first = torch.sub(rows, wanted)
     kv = torch.size(keys, 1)
     half = torch.floordiv(torch.size(keys, 3), 2)
     h = (self).rms_norm(x, w[0], eps)
-    q = (self).split_heads((self).linear(h, m[0]), heads)
-    k = (self).split_heads((self).linear(h, m[1]), kv)
-    qk = torch.cat([q, k], 1)
+    qkv = torch.transpose((self).by_head((self).linear(h, m[0]), torch.add(heads, torch.mul(kv, 2))), 1, 2)
+    turned = torch.add(heads, kv)
+    qk = torch.narrow(qkv, 1, 0, turned)
     qk = torch.add(torch.mul(qk, cos), torch.mul(torch.roll(qk, [half], [3]), sin))
-    q = torch.narrow(qk, 1, 0, heads)
+    q = torch.narrow(torch.narrow(qk, 1, 0, heads), 2, first, wanted)
     _0 = torch.copy_(torch.narrow(keys, 2, at, rows), torch.narrow(qk, 1, heads, kv))
-    _1 = torch.copy_(torch.narrow(values, 2, at, rows), (self).split_heads((self).linear(h, m[2]), kv))
+    _1 = torch.copy_(torch.narrow(values, 2, at, rows), torch.narrow(qkv, 1, turned, kv))
     k = torch.narrow(keys, 2, 0, torch.add(at, rows))
     v = torch.narrow(values, 2, 0, torch.add(at, rows))
-    if rows == 1:
+    if wanted == 1:
       a = (self).grouped_attention(q, k, v, held)
     else:
       a = (self).causal_attention(q, k, v)
-    y = torch.add(x, (self).linear(a, m[3]))
+    y = torch.add(torch.narrow(x, 1, first, wanted), (self).linear(a, m[1]))
     return torch.add(y, (self).mlp((self).rms_norm(y, w[1], eps), m))
 
   # Keys (after k_norm) and values of visual tokens (section 4.4): states [n, E] -> keys, values [1, K, n, d] each; w and m as in cross_layer
   def cross_cache(self: __torch__.Kernels, states: Tensor, w: List[Tensor], m: List[__torch__.Linear], kv: int, eps: Tensor) -> List[Tensor]:
-    c = torch.unsqueeze(states, 0)
-    k = (self).split_normed((self).linear(c, m[1]), kv, w[3], eps)
-    v = (self).split_heads((self).linear(c, m[2]), kv)
-    return [torch.contiguous(k), torch.contiguous(v)]
+    both = (self).by_head((self).linear(torch.unsqueeze(states, 0), m[4]), torch.mul(kv, 2))
+    k = (self).rms_norm(torch.narrow(both, 2, 0, kv), w[3], eps)
+    v = torch.narrow(both, 2, kv, kv)
+    return [torch.contiguous(torch.transpose(k, 1, 2)), torch.contiguous(torch.transpose(v, 1, 2))]
 
   # Section 4.4 on [B, S, E]. The rows fall into consecutive segments (`rows` counts them); all rows of segment i attend to
   # keys[i], values[i] [B, K, n_i, d] (held: see grouped_attention). The queries after q_norm are written into `queries` [B, H, C, d] at `at`.
   # sees: empty, or one tensor [S, 1], 0 for rows that see no image: their MLP output is dropped, and with `both` also
   # their attention output.
-  # w: input norm, post norm, q_norm, k_norm, tanh of the attention gate, of the mlp gate; m: as in self_layer
+  # w: input norm, post norm, q_norm, k_norm, tanh of the attention gate, of the mlp gate; m: q, o, gate and up, down, k and v
   def cross_layer(self: __torch__.Kernels, x: Tensor, w: List[Tensor], m: List[__torch__.Linear], keys: List[Tensor], values: List[Tensor], rows: List[int], held: List[Tensor], queries: Tensor, at: int, sees: List[Tensor], both: bool, eps: Tensor) -> Tensor:
     heads = torch.size(queries, 1)
     h = (self).rms_norm(x, w[0], eps)
-    q = (self).split_normed((self).linear(h, m[0]), heads, w[2], eps)
+    q = torch.transpose((self).rms_norm((self).by_head((self).linear(h, m[0]), heads), w[2], eps), 1, 2)
     _0 = torch.copy_(torch.narrow(queries, 2, at, torch.size(x, 1)), q)
     if torch.len(rows) == 1:
       a = (self).grouped_attention(q, keys[0], values[0], held)
@@ -259,7 +270,7 @@ class Kernels(Module):
         _1 = torch.append(parts, part)
         begin = torch.add(begin, rows[i])
       a = torch.cat(parts, 1)
-    a = torch.mul((self).linear(a, m[3]), w[4])
+    a = torch.mul((self).linear(a, m[1]), w[4])
     if both:
       if torch.len(sees) > 0:
         a = torch.mul(a, sees[0])
@@ -302,7 +313,7 @@ class Kernels(Module):
         x = (self).cross_layer(x, w[i], m[i], [caches[at_cache]], [caches[torch.add(at_cache, 1)]], [1], held, caches[torch.add(at_cache, 2)], at, nothing, False, eps)
         held = later_held
       else:
-        x = (self).self_layer(x, w[i], m[i], caches[at_cache], caches[torch.add(at_cache, 1)], at, row_cos, row_sin, so_far, heads, eps)
+        x = (self).self_layer(x, w[i], m[i], caches[at_cache], caches[torch.add(at_cache, 1)], at, row_cos, row_sin, so_far, heads, 1, eps)
     return (self).last_logits(x, norm, head, eps)
 
   # Chosen token and its probability (of the untempered distribution) as float64 [B, 2]; logits [B, V].

@@ -30,6 +30,16 @@ class WorkloadTest {
         assertEquals(gigaFlop, saved / 1e9, 0.01 * gigaFlop);
     }
 
+    /** A further row passes all layers but the last, of which its keys and values are wanted. */
+    @Test
+    void oneRowLeavesTheLastLayer() {
+        double row = of("11b").prefillFlop(2, 6404) - of("11b").prefillFlop(1, 6404);
+        long self = 2L * 4096 * 4096 + 2L * 1024 * 4096;
+        long mlp = 3L * 4096 * 14336;
+        double weights = 2.0 * (31 * self + 8 * (2L * 4096 * 4096) + 39 * mlp + 2L * 1024 * 4096);
+        assertEquals(weights + 8 * 104.9e6, row, 1e-3 * row);
+    }
+
     @Test
     void theVisionEncoderTakes465GigaFlopALayer() {
         double layers = of("11b").visionFlop() - 2.0 * 6404 * 7680 * 4096;

@@ -137,7 +137,7 @@ class DecodeBatchTest {
     }
 
     private static Selection trimmed(double ratio, boolean first) {
-        return new Selection(scores -> Optional.of(union(scores, ratio)), first, false);
+        return new Selection(Optional.of(scores -> union(scores, ratio)), first, false);
     }
 
     private static KeptTokens union(SelectionScores scores, double ratio) {

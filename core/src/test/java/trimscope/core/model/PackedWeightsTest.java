@@ -18,7 +18,7 @@ import trimscope.core.model.ModelOptions.Precision;
 /** Linear layers whose weights stay in 16 bits compute what widened ones do. */
 class PackedWeightsTest {
     private static final float TOLERANCE = 2e-5f;
-    private static final String PACKING = "    if pack:\n";
+    private static final String PACKING = "    fits = pack\n";
 
     private final ModelOptions options = ModelOptions.defaults();
 
@@ -37,7 +37,7 @@ class PackedWeightsTest {
     void sameLogitsAsWithWidenedWeights() throws Exception {
         Checkpoint checkpoint = Checkpoint.open(EmbeddedModel.folder());
         String source = KernelArchive.source();
-        String widening = source.replace(PACKING, "    if False:\n");
+        String widening = source.replace(PACKING, "    fits = False\n");
         assertNotEquals(source, widening);
         assertArrayEquals(logits(checkpoint, widening), logits(checkpoint, source), TOLERANCE);
     }
@@ -56,8 +56,8 @@ class PackedWeightsTest {
             NDArray like = kernels.call(scope, "uniform", new long[] {1}, 0.0, 1.0, Precision.BFLOAT16.code(), "cpu");
             NDArray stored =
                     kernels.call(scope, "copy_like", scope.create(numbers).reshape(1, -1), like);
-            try (Value linear =
-                    kernels.make("linear_of", stored, List.of(), Precision.FLOAT32.code(), kernels.packs(options))) {
+            try (Value linear = kernels.make(
+                    "linear_of", List.of(stored), List.of(), Precision.FLOAT32.code(), kernels.packs(options), true)) {
                 float[] held = kernels.call(scope, "weight_of", linear).toFloatArray();
                 assertArrayEquals(numbers, held, tolerance);
                 NDArray one = scope.ones(new Shape(1, numbers.length));

@@ -61,7 +61,7 @@ record TextSteps(ReferenceCase c) {
                 }
             }
             byte[] valid = c.tensors().bytes("valid_tokens");
-            boolean[] found = visual.valid();
+            boolean[] found = visual.visibility(c.imageAt(), c.ids().length).real();
             assertEquals(valid.length, found.length);
             for (int j = 0; j < valid.length; j++) {
                 assertEquals(valid[j] == 1, found[j]);

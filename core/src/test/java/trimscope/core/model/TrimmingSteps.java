@@ -48,7 +48,7 @@ record TrimmingSteps(ReferenceCase c) {
 
     private static Selection at(double ratio, boolean trimFirst, boolean lean) {
         return new Selection(
-                scores -> ratio == 1 ? Optional.empty() : Optional.of(scores.union(scores.perHead(ratio))),
+                Optional.of(ratio).filter(some -> some < 1).map(some -> scores -> scores.union(scores.perHead(some))),
                 trimFirst,
                 lean);
     }
