@@ -172,14 +172,14 @@ class Kernels(Module):
     h = torch.to(x, 6)
     length = torch.norm(h, 2, [-1], True)
     h = torch.mul(h, torch.rsqrt(torch.addcmul(eps, length, length, value=torch.div(1., torch.size(x, -1)))))
-    return torch.mul(torch.to(h, ops.prim.dtype(x)), weight)
+    return torch.mul_(torch.to(h, ops.prim.dtype(x)), weight)
 
   # Gate and up, side by side, are m[2], down is m[3].
   def mlp(self: __torch__.Kernels, h: Tensor, m: List[__torch__.Linear]) -> Tensor:
     both = (self).linear(h, m[2])
     size = torch.floordiv(torch.size(both, -1), 2)
     gate = torch.silu(torch.narrow(both, -1, 0, size))
-    return (self).linear(torch.mul(gate, torch.narrow(both, -1, size, size)), m[3])
+    return (self).linear(torch.mul_(gate, torch.narrow(both, -1, size, size)), m[3])
 
   # [B, S, heads*d] -> [B, S, heads, d]
   def by_head(self: __torch__.Kernels, x: Tensor, heads: int) -> Tensor:
@@ -204,15 +204,26 @@ class Kernels(Module):
     return torch.reshape(torch.transpose(a, 1, 2), [batch, rows, torch.mul(heads, d)])
 
   # Each row attends to the rows up to its own: q [B, H, S, d], k and v [B, K, n, d], of which the last S are these rows' -> [B, S, H*d].
-  # Keys are repeated for the fused kernel of libtorch 2.7: its own way (enable_gqa) makes all probabilities exist at once, which takes
-  # 1 GB and three times as long for 1900 rows of 32 heads.
+  # Key/value heads become the batch, and the query heads that share one read it without a copy: libtorch 2.7's own way (enable_gqa)
+  # makes all probabilities exist at once, which takes 1 GB and three times as long for 1900 rows of 32 heads.
   def causal_attention(self: __torch__.Kernels, q: Tensor, k: Tensor, v: Tensor) -> Tensor:
+    batch = torch.size(q, 0)
+    heads = torch.size(q, 1)
     rows = torch.size(q, 2)
+    d = torch.size(q, 3)
+    kv = torch.size(k, 1)
     columns = torch.size(k, 2)
-    group = torch.floordiv(torch.size(q, 1), torch.size(k, 1))
-    seen = torch.tril(torch.ones([rows, columns], dtype=11, layout=None, device=ops.prim.device(q), pin_memory=None), torch.sub(columns, rows))
-    a = torch.scaled_dot_product_attention(q, torch.repeat_interleave(k, group, 1), torch.repeat_interleave(v, group, 1), seen)
-    return torch.flatten(torch.transpose(a, 1, 2), 2, -1)
+    group = torch.floordiv(heads, kv)
+    shape = [batch, kv, group, columns, d]
+    q = torch.reshape(q, [torch.mul(batch, kv), group, rows, d])
+    k = torch.flatten(torch.expand(torch.unsqueeze(k, 2), shape), 0, 1)
+    v = torch.flatten(torch.expand(torch.unsqueeze(v, 2), shape), 0, 1)
+    if rows == columns:
+      a = torch.scaled_dot_product_attention(q, k, v, None, 0., True)
+    else:
+      seen = torch.tril(torch.ones([rows, columns], dtype=11, layout=None, device=ops.prim.device(q), pin_memory=None), torch.sub(columns, rows))
+      a = torch.scaled_dot_product_attention(q, k, v, seen)
+    return torch.flatten(torch.transpose(torch.view(a, [batch, heads, rows, d]), 1, 2), 2, -1)
 
   def embed(self: __torch__.Kernels, ids: Tensor, table: Tensor) -> Tensor:
     return torch.embedding(table, torch.to(ids, ops.prim.device(table), 4))
@@ -230,7 +241,7 @@ class Kernels(Module):
     qkv = torch.transpose((self).by_head((self).linear(h, m[0]), torch.add(heads, torch.mul(kv, 2))), 1, 2)
     turned = torch.add(heads, kv)
     qk = torch.narrow(qkv, 1, 0, turned)
-    qk = torch.add(torch.mul(qk, cos), torch.mul(torch.roll(qk, [half], [3]), sin))
+    qk = torch.add_(torch.mul(qk, cos), torch.mul_(torch.roll(qk, [half], [3]), sin))
     q = torch.narrow(torch.narrow(qk, 1, 0, heads), 2, first, wanted)
     _0 = torch.copy_(torch.narrow(keys, 2, at, rows), torch.narrow(qk, 1, heads, kv))
     _1 = torch.copy_(torch.narrow(values, 2, at, rows), torch.narrow(qkv, 1, turned, kv))
@@ -240,15 +251,15 @@ class Kernels(Module):
       a = (self).grouped_attention(q, k, v, held)
     else:
       a = (self).causal_attention(q, k, v)
-    y = torch.add(torch.narrow(x, 1, first, wanted), (self).linear(a, m[1]))
-    return torch.add(y, (self).mlp((self).rms_norm(y, w[1], eps), m))
+    y = torch.add_((self).linear(a, m[1]), torch.narrow(x, 1, first, wanted))
+    return torch.add_((self).mlp((self).rms_norm(y, w[1], eps), m), y)
 
   # Keys (after k_norm) and values of visual tokens (section 4.4): states [n, E] -> keys, values [1, K, n, d] each; w and m as in cross_layer
   def cross_cache(self: __torch__.Kernels, states: Tensor, w: List[Tensor], m: List[__torch__.Linear], kv: int, eps: Tensor) -> List[Tensor]:
-    both = (self).by_head((self).linear(torch.unsqueeze(states, 0), m[4]), torch.mul(kv, 2))
-    k = (self).rms_norm(torch.narrow(both, 2, 0, kv), w[3], eps)
-    v = torch.narrow(both, 2, kv, kv)
-    return [torch.contiguous(torch.transpose(k, 1, 2)), torch.contiguous(torch.transpose(v, 1, 2))]
+    both = torch.transpose((self).by_head((self).linear(torch.unsqueeze(states, 0), m[4]), torch.mul(kv, 2)), 1, 2)
+    k = torch.contiguous(torch.narrow(both, 1, 0, kv))
+    v = torch.contiguous(torch.narrow(both, 1, kv, kv))
+    return [(self).rms_norm(k, w[3], eps), v]
 
   # Section 4.4 on [B, S, E]. The rows fall into consecutive segments (`rows` counts them); all rows of segment i attend to
   # keys[i], values[i] [B, K, n_i, d] (held: see grouped_attention). The queries after q_norm are written into `queries` [B, H, C, d] at `at`.
@@ -270,15 +281,15 @@ class Kernels(Module):
         _1 = torch.append(parts, part)
         begin = torch.add(begin, rows[i])
       a = torch.cat(parts, 1)
-    a = torch.mul((self).linear(a, m[1]), w[4])
+    a = torch.mul_((self).linear(a, m[1]), w[4])
     if both:
       if torch.len(sees) > 0:
-        a = torch.mul(a, sees[0])
-    y = torch.add(x, a)
-    z = torch.mul((self).mlp((self).rms_norm(y, w[1], eps), m), w[5])
+        a = torch.mul_(a, sees[0])
+    y = torch.add_(a, x)
+    z = torch.mul_((self).mlp((self).rms_norm(y, w[1], eps), m), w[5])
     if torch.len(sees) > 0:
-      z = torch.mul(z, sees[0])
-    return torch.add(y, z)
+      z = torch.mul_(z, sees[0])
+    return torch.add_(z, y)
 
   # [B, S, E] -> [B, S, V] in float32
   def logits(self: __torch__.Kernels, x: Tensor, norm: Tensor, head: __torch__.Linear, eps: Tensor) -> Tensor:
