@@ -52,26 +52,37 @@ class ArchitectureTest {
 
     /** Whom each room may know, apart from itself. */
     private static final Map<String, Set<String>> ALLOWED = new TreeMap<>(Map.of(
-            "checkpoint", Set.of(),
+            "checkpoint", Set.of("file"),
             "image", Set.of("checkpoint"),
             "text", Set.of("checkpoint"),
             "pruning", Set.of(),
             "attention", Set.of("pruning"),
             "model", Set.of("checkpoint", "device", "image", "attention", "pruning", "text", "synthetic"),
             "chat", Set.of("checkpoint", "device", "image", "text", "pruning", "attention", "model"),
-            "demo", Set.of("image"),
+            "demo", Set.of("file", "image"),
             "scene", Set.of("image"),
             "overlay", Set.of("image", "attention", "pruning")));
 
     static {
+        ALLOWED.put("file", Set.of());
         ALLOWED.put("device", Set.of());
         ALLOWED.put("memory", Set.of("checkpoint", "device", "model"));
         ALLOWED.put("catalog", Set.of("checkpoint"));
-        ALLOWED.put("doctor", Set.of("checkpoint", "device", "image", "memory", "model", "pruning"));
+        ALLOWED.put("doctor", Set.of("checkpoint", "device", "file", "image", "memory", "model", "pruning"));
         ALLOWED.put("synthetic", Set.of("checkpoint", "demo"));
         ALLOWED.put(
                 "benchmark",
-                Set.of("checkpoint", "image", "text", "pruning", "attention", "model", "chat", "synthetic", "memory"));
+                Set.of(
+                        "checkpoint",
+                        "device",
+                        "image",
+                        "text",
+                        "pruning",
+                        "attention",
+                        "model",
+                        "chat",
+                        "synthetic",
+                        "memory"));
         ALLOWED.put("forms", Set.of("evaluation", "chat", "scene", "attention"));
         ALLOWED.put("evaluation", Set.of("chat", "scene", "image", "text", "pruning", "attention", "model"));
     }

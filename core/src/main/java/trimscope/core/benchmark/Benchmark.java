@@ -91,6 +91,7 @@ public final class Benchmark {
             }
         }
         return new Report(
+                model.options().device().name(),
                 model.options().precision().label(),
                 config.parameters(),
                 config.text().layers(),

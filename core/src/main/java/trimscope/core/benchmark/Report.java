@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  * What a benchmark found. Times are medians over the repeats; a floor is the time that the machine would need if nothing but its
  * memory or its arithmetic, whichever is slower, counted.
  *
+ * @param device where, as in {@code --device}
  * @param precision number format of weights and activations
  * @param parameters number of weights
  * @param layers text layers
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param rows one for each way of trimming
  */
 public record Report(
+        String device,
         String precision,
         long parameters,
         int layers,

@@ -1,5 +1,6 @@
 package trimscope.core.catalog;
 
+import java.io.File;
 import java.nio.file.Path;
 import java.util.Optional;
 import trimscope.core.checkpoint.Checkpoint;
@@ -38,18 +39,21 @@ public record CatalogEntry(
     }
 
     static CatalogEntry of(String name, Optional<String> revision, Path folder) {
-        FolderInventory inventory = FolderInventory.of(folder);
-        Optional<String> problem = problem(inventory);
-        if (problem.isEmpty()) {
-            try {
-                Checkpoint checkpoint = Checkpoint.open(folder);
-                return new CatalogEntry(
-                        name, revision, folder, inventory.bytes(), Optional.of(checkpoint), Optional.empty());
-            } catch (CheckpointException e) {
-                problem = Optional.of(String.valueOf(e.getMessage()));
+        long bytes = 0;
+        Optional<Checkpoint> checkpoint = Optional.empty();
+        Optional<String> problem;
+        try {
+            FolderInventory inventory = FolderInventory.of(folder);
+            bytes = inventory.bytes();
+            problem = problem(inventory);
+            if (problem.isEmpty()) {
+                checkpoint = Optional.of(Checkpoint.open(folder));
             }
+        } catch (CheckpointException e) {
+            // The folder is told beside the problem; before it, a long one would push it out of sight.
+            problem = Optional.of(String.valueOf(e.getMessage()).replace(folder + File.separator, ""));
         }
-        return new CatalogEntry(name, revision, folder, inventory.bytes(), Optional.empty(), problem);
+        return new CatalogEntry(name, revision, folder, bytes, checkpoint, problem);
     }
 
     private static Optional<String> problem(FolderInventory inventory) {

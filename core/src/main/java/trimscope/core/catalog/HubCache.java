@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import trimscope.core.checkpoint.CheckpointException;
 import trimscope.core.checkpoint.FolderInventory;
 
 /**
@@ -69,6 +70,21 @@ public final class HubCache {
         return folder;
     }
 
+    /**
+     * The folder of a model that a person named by its folder or, as on its page, by its name: of the snapshots of that name the one
+     * that is the main branch's. What is found under neither stays as it is.
+     */
+    public Path located(Path named) {
+        if (Files.exists(named)) {
+            return named;
+        }
+        String name = named.toString().replace('\\', '/');
+        return snapshots(folder.resolve(PREFIX + name.replace("/", "--"))).stream()
+                .findFirst()
+                .map(CatalogEntry::folder)
+                .orElse(named);
+    }
+
     /** All snapshots of Llama-3.2-Vision, complete or not, by name; other models are left out. */
     public List<CatalogEntry> entries() {
         List<CatalogEntry> found = new ArrayList<>();
@@ -87,8 +103,7 @@ public final class HubCache {
                 unfinished.stream().mapToLong(file -> file.toFile().length()).sum();
         List<CatalogEntry> found = new ArrayList<>();
         for (Path snapshot : list(repository.resolve("snapshots"), "*")) {
-            Optional<String> type = FolderInventory.of(snapshot).modelType();
-            if (type.isPresent() ? type.get().equals(FolderInventory.MLLAMA) : speaksOfTheModel(name)) {
+            if (type(snapshot).map(FolderInventory.MLLAMA::equals).orElseGet(() -> speaksOfTheModel(name))) {
                 String hash = snapshot.getFileName().toString();
                 boolean isMain = main.equals(Optional.of(hash));
                 String revision = (isMain ? "main " : "") + hash.substring(0, Math.min(SHORT_HASH, hash.length()));
@@ -101,6 +116,14 @@ public final class HubCache {
         }
         found.sort(Comparator.comparing(entry -> !entry.revision().orElse("").startsWith("main ")));
         return found;
+    }
+
+    private static Optional<String> type(Path snapshot) {
+        try {
+            return FolderInventory.of(snapshot).modelType();
+        } catch (CheckpointException e) {
+            return Optional.empty();
+        }
     }
 
     /** A download that has not come to its configuration can be told by its name only. */

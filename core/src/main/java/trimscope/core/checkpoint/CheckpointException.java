@@ -3,6 +3,7 @@ package trimscope.core.checkpoint;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import trimscope.core.file.FileFault;
 
 /**
  * A model folder that cannot be used as it is. The message is one sentence on one line for the person who chose the
@@ -31,10 +32,8 @@ public final class CheckpointException extends Exception {
     }
 
     /** The file is there but the system refuses to read it. */
-    static CheckpointException unreadable(Path file, IOException cause) {
-        return new CheckpointException(
-                file + ": cannot be read, " + cause.getClass().getSimpleName() + " " + quoted(cause.getMessage()),
-                cause);
+    public static CheckpointException unreadable(Path file, IOException cause) {
+        return new CheckpointException(file + ": cannot be read, " + FileFault.reason(cause), cause);
     }
 
     /** A text of the outside world, in quotes and shortened: names in a broken file can be megabytes long. */

@@ -31,9 +31,13 @@ public record FolderInventory(Optional<String> modelType, List<String> missing, 
         missing = List.copyOf(missing);
     }
 
-    /** Looks into a folder; a file that cannot be read counts as missing. */
-    public static FolderInventory of(Path path) {
-        ModelFolder folder = new ModelFolder(path);
+    /**
+     * Looks into a folder; a link that leads nowhere counts as missing.
+     *
+     * @throws CheckpointException if it is no folder, or a closed one
+     */
+    public static FolderInventory of(Path path) throws CheckpointException {
+        ModelFolder folder = ModelFolder.at(path);
         List<String> missing = new ArrayList<>();
         if (!folder.has(CONFIG)) {
             missing.add(CONFIG);

@@ -15,6 +15,10 @@ record ModelFolder(Path path) {
             throw CheckpointException.mismatch(
                     path, "the model", "a folder", Files.exists(path) ? "a file" : "nothing there");
         }
+        // Links and files of a folder that may not be entered look as if they were not there.
+        if (!Files.isReadable(path) || !Files.isExecutable(path)) {
+            throw new CheckpointException(path + ": this folder cannot be looked into, no permission");
+        }
         return new ModelFolder(path);
     }
 

@@ -10,6 +10,7 @@ import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -27,6 +28,9 @@ final class SafetensorsHeader {
 
     /** Cap of the format itself. */
     private static final long LONGEST_HEADER = 100_000_000;
+
+    /** The first 8 bytes of the text that Git leaves in place of a large file; as a length beyond every file. */
+    private static final String LFS_POINTER = "version ";
 
     private static final String METADATA = "__metadata__";
     private static final Set<String> ENTRY_KEYS = Set.of("dtype", "shape", "data_offsets");
@@ -71,6 +75,10 @@ final class SafetensorsHeader {
         fill(length, channel, 0);
         long headerLength = length.getLong(0);
         long longest = Math.min(LONGEST_HEADER, fileLength - LENGTH_BYTES);
+        if (new String(length.array(), StandardCharsets.US_ASCII).equals(LFS_POINTER)) {
+            throw new CheckpointException(
+                    file + ": holds no weights, only a pointer of Git LFS to them; fetch them with 'git lfs pull'");
+        }
         // The length is unsigned, so a negative one is beyond every bound as well.
         if (headerLength < 0 || headerLength > longest) {
             throw CheckpointException.mismatch(

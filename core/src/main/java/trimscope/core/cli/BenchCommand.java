@@ -71,7 +71,7 @@ final class BenchCommand implements Callable<Integer> {
 
     @Option(
             names = "--ratios",
-            paramLabel = "R,...",
+            paramLabel = "R",
             split = ",",
             defaultValue = "1.0,0.5,0.25,0.1",
             description = "Keep ratios per head. Default: ${DEFAULT-VALUE}.")
@@ -79,7 +79,7 @@ final class BenchCommand implements Callable<Integer> {
 
     @Option(
             names = "--kept",
-            paramLabel = "S,...",
+            paramLabel = "S",
             split = ",",
             defaultValue = "0.5,0.4",
             description = "Kept shares, whatever the heads choose. Default: ${DEFAULT-VALUE}.")
@@ -87,7 +87,7 @@ final class BenchCommand implements Callable<Integer> {
 
     @Option(
             names = "--batch",
-            paramLabel = "N,...",
+            paramLabel = "N",
             split = ",",
             description = "How many conversations at once. Default: 1,8,32, or 1 above a billion parameters on a CPU.")
     private @Nullable List<Integer> batches;
@@ -132,11 +132,12 @@ final class BenchCommand implements Callable<Integer> {
                 ? model.loadNetwork(spec.commandLine())
                 : model.random(spec.commandLine(), shape(shape).config())) {
             Report report = Benchmark.run(loaded, settings(isSlow(loaded)));
+            String name = shape != null ? "random " + shape : model.name();
             BenchPrinter printer = new BenchPrinter(spec.commandLine().getOut());
             if (json) {
-                printer.json(report);
+                printer.json(report, name);
             } else {
-                printer.table(report, shape != null ? "random " + shape : model.name());
+                printer.table(report, name);
             }
         }
         return 0;

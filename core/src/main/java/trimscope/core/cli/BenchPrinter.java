@@ -1,6 +1,8 @@
 package trimscope.core.cli;
 
+import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
+import com.google.gson.JsonObject;
 import java.io.PrintWriter;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -14,17 +16,30 @@ final class BenchPrinter {
         this.out = out;
     }
 
-    /** One JSON object with the fields of {@link Report}; what could not be measured is null. */
-    void json(Report report) {
-        out.println(new GsonBuilder().serializeNulls().create().toJson(report));
+    /**
+     * One JSON object with {@code model} and the fields of {@link Report}; what could not be measured is null.
+     *
+     * @param name what to call the model
+     */
+    void json(Report report, String name) {
+        Gson gson = new GsonBuilder().serializeNulls().create();
+        JsonObject object = gson.toJsonTree(report).getAsJsonObject();
+        object.addProperty("model", name);
+        out.println(gson.toJson(object));
         out.flush();
     }
 
     /** @param name what to call the model */
     void table(Report report, String name) {
+        boolean large = report.parameters() >= 1e9;
         print(
-                "%s: %s, %.2f billion parameters, %d text layers",
-                name, report.precision(), report.parameters() / 1e9, report.layers());
+                "%s: %s on %s, %.1f %s parameters, %d text layers",
+                name,
+                report.precision(),
+                report.device(),
+                report.parameters() / (large ? 1e9 : 1e6),
+                large ? "billion" : "million",
+                report.layers());
         print(
                 "%d visual tokens, %d prompt tokens, %d answer tokens; medians of %d",
                 report.visualTokens(), report.promptTokens(), report.answerTokens(), report.repeats());

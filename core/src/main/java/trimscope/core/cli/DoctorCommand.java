@@ -1,5 +1,6 @@
 package trimscope.core.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
@@ -54,13 +55,14 @@ final class DoctorCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         ComputeDevice chosen = device.prepare(spec.commandLine());
+        Fixtures fixtures = Fixtures.read();
         PrintWriter out = spec.commandLine().getOut();
         Machine.facts(chosen).forEach((name, value) -> line(out, "%-12s %s", name, value));
         out.println();
-        line(out, "against %s on the CPU, largest relative error (allowed):", Fixtures.madeWith());
+        line(out, "against %s on the CPU, largest relative error (allowed):", fixtures.madeWith());
         boolean right = true;
         for (Precision precision : Precision.values()) {
-            right &= check(out, chosen, precision);
+            right &= check(out, fixtures, chosen, precision);
         }
         out.println();
         if (right && !noBench) {
@@ -72,10 +74,11 @@ final class DoctorCommand implements Callable<Integer> {
     }
 
     /** A device that fails is a finding too. */
-    private static boolean check(PrintWriter out, ComputeDevice device, Precision precision) throws Exception {
+    private static boolean check(PrintWriter out, Fixtures fixtures, ComputeDevice device, Precision precision)
+            throws IOException {
         List<Finding> findings;
         try {
-            findings = Fixtures.check(device, precision);
+            findings = fixtures.check(device, precision);
         } catch (RuntimeException e) {
             String why =
                     NativeFailure.of(e).map(NativeFailure::sentence).orElseGet(() -> Failures.oneLine(e.getMessage()));

@@ -7,6 +7,7 @@ import trimscope.core.chat.ContextLimitException;
 import trimscope.core.checkpoint.CheckpointException;
 import trimscope.core.device.DeviceException;
 import trimscope.core.device.NativeFailure;
+import trimscope.core.file.FileFault;
 import trimscope.core.image.PictureException;
 import trimscope.core.memory.MemoryException;
 import trimscope.core.pruning.NothingKeptException;
@@ -19,7 +20,7 @@ final class Failures {
     private Failures() {}
 
     static String sentence(Throwable e) {
-        String message = oneLine(e.getMessage());
+        String message = oneLine(e instanceof IOException refused ? FileFault.sentence(refused) : e.getMessage());
         if (isMeantForUsers(e)) {
             return message;
         }

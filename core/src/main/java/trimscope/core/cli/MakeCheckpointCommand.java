@@ -15,6 +15,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import trimscope.core.checkpoint.ElementType;
+import trimscope.core.file.FileFault;
+import trimscope.core.memory.MemoryEstimate;
 import trimscope.core.synthetic.Shape;
 import trimscope.core.synthetic.SyntheticCheckpoint;
 
@@ -80,15 +82,20 @@ final class MakeCheckpointCommand implements Callable<Integer> {
         requireSpace(checkpoint.bytes());
         PrintWriter terminal = spec.commandLine().getOut();
         long start = System.nanoTime();
-        checkpoint.write(out, seed, written -> {});
+        try {
+            checkpoint.write(out, seed, written -> {});
+        } catch (IOException e) {
+            throw new CommandFailure(FileFault.sentence(e, out), e);
+        }
         terminal.printf(
                 Locale.ROOT,
-                "%s: %s, %d bytes of %s weights in %d shards, written in %.1f s%n",
+                "%s: %s, %s of %s weights in %d %s, written in %.1f s%n",
                 out,
                 shape,
-                checkpoint.bytes(),
+                MemoryEstimate.gigabytes(checkpoint.bytes()),
                 type().label(),
                 checkpoint.shards(),
+                checkpoint.shards() == 1 ? "shard" : "shards",
                 (System.nanoTime() - start) / 1e9);
         terminal.flush();
         return 0;
@@ -122,8 +129,8 @@ final class MakeCheckpointCommand implements Callable<Integer> {
         }
         long free = Files.getFileStore(existing).getUsableSpace();
         if (free < bytes) {
-            throw new CommandFailure(
-                    out + ": there is room for " + free + " bytes, but the weights take " + bytes + " bytes");
+            throw new CommandFailure(out + ": there is room for " + MemoryEstimate.gigabytes(free)
+                    + ", but the weights take " + MemoryEstimate.gigabytes(bytes));
         }
     }
 }

@@ -1,11 +1,13 @@
 package trimscope.core.cli;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import trimscope.core.catalog.HubCache;
 import trimscope.core.chat.ChatModel;
 import trimscope.core.checkpoint.Checkpoint;
 import trimscope.core.checkpoint.CheckpointException;
@@ -26,8 +28,9 @@ final class ModelOption {
 
     @Option(
             names = "--model",
-            paramLabel = "DIR|demo",
-            description = "Checkpoint folder, or 'demo' for the embedded model. Default: demo.")
+            paramLabel = "DIR|NAME|demo",
+            description = "Checkpoint folder, a name that 'trimscope models' lists, or 'demo' for the embedded model."
+                    + " Default: demo.")
     private @Nullable Path model;
 
     @Mixin
@@ -64,7 +67,10 @@ final class ModelOption {
     }
 
     private Checkpoint open() throws IOException, CheckpointException {
-        return Checkpoint.open(model == null || isDemo() ? EmbeddedModel.folder() : model);
+        return Checkpoint.open(
+                model == null || isDemo()
+                        ? EmbeddedModel.folder()
+                        : HubCache.ofUser().located(model));
     }
 
     private ModelOptions options(CommandLine command, Checkpoint checkpoint) throws DeviceException, MemoryException {
@@ -76,7 +82,8 @@ final class ModelOption {
 
     /** What to call the model. */
     String name(ChatModel chat) {
-        return isDemo() ? DEMO : chat.info().name();
+        // A snapshot's folder is called by a hash.
+        return isDemo() || !Files.exists(model) ? name() : chat.info().name();
     }
 
     /** What to call the model before it is loaded. */

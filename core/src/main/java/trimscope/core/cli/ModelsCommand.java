@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
@@ -44,6 +43,7 @@ import trimscope.core.memory.MemoryVerdict;
         footer = {"", "Exit status: 0 success, 1 failure, 2 wrong usage."})
 @SuppressWarnings("NullAway.Init") // picocli fills the fields before the call
 final class ModelsCommand implements Callable<Integer> {
+    private static final String DEMO = "demo";
     private static final int MOST_NAME = 44;
 
     @Spec
@@ -80,6 +80,9 @@ final class ModelsCommand implements Callable<Integer> {
             @Nullable String sentence,
             @Nullable String problem) {}
 
+    /** Everything that is told. */
+    private record Listing(List<Line> models, List<DeviceLine> devices) {}
+
     /** A device as it is told. */
     private record DeviceLine(
             String device,
@@ -88,12 +91,16 @@ final class ModelsCommand implements Callable<Integer> {
             @Nullable Long freeBytes) {}
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() {
         precision.check(spec.commandLine());
         ComputeDevice chosen = DeviceOption.named(spec.commandLine(), device);
         FreeMemory free = new MachineMemory();
         List<CatalogEntry> entries = new ArrayList<>();
-        entries.add(CatalogEntry.of("demo", EmbeddedModel.folder()));
+        try {
+            entries.add(CatalogEntry.of(DEMO, EmbeddedModel.folder()));
+        } catch (IOException e) {
+            spec.commandLine().getErr().println(Failures.sentence(e));
+        }
         folders.forEach(folder -> entries.add(CatalogEntry.of(folder)));
         entries.addAll(HubCache.ofUser().entries());
         List<Line> lines =
@@ -101,7 +108,7 @@ final class ModelsCommand implements Callable<Integer> {
         List<DeviceLine> devices = devices(free);
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            out.println(new GsonBuilder().create().toJson(Map.of("models", lines, "devices", devices)));
+            out.println(new GsonBuilder().create().toJson(new Listing(lines, devices)));
         } else {
             table(out, lines, devices);
         }
@@ -161,6 +168,9 @@ final class ModelsCommand implements Callable<Integer> {
                     line.precision() == null ? "" : line.precision(),
                     line.neededBytes() == null ? "" : MemoryEstimate.gigabytes(line.neededBytes()),
                     line.problem() == null ? String.valueOf(line.sentence()) : line.problem()));
+            if (!line.name().equals(DEMO)) {
+                out.println("  " + line.folder());
+            }
         }
         out.println();
         for (DeviceLine each : devices) {

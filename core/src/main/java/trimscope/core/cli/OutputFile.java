@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import trimscope.core.file.FileFault;
 
 /** A file to be written, whole or not at all. */
 final class OutputFile {
@@ -51,7 +52,7 @@ final class OutputFile {
                 Files.deleteIfExists(part);
             }
         } catch (IOException e) {
-            throw new CommandFailure(file + ": cannot be written, " + Failures.oneLine(e.getMessage()), e);
+            throw new CommandFailure(file + ": cannot be written, " + FileFault.reason(e), e);
         }
     }
 }

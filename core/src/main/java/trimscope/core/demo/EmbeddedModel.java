@@ -8,10 +8,7 @@ import java.io.OutputStream;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -23,6 +20,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import trimscope.core.file.FileFault;
 
 /**
  * The model that the program carries with it, as a checkpoint folder on disk: weights are mapped into memory, and only a
@@ -67,7 +65,7 @@ public final class EmbeddedModel {
             return folder;
         } catch (IOException e) {
             throw new IOException(
-                    "The embedded model cannot be unpacked to " + folder + " (" + reason(e)
+                    "The embedded model cannot be unpacked to " + folder + " (" + FileFault.sentence(e)
                             + "); make room there or choose another folder with -D" + CacheFolder.PROPERTY + "=FOLDER",
                     e);
         }
@@ -178,19 +176,6 @@ public final class EmbeddedModel {
             throw new IOException("the program's own file " + name + " is missing");
         }
         return in;
-    }
-
-    private static String reason(IOException e) {
-        if (e instanceof AccessDeniedException denied) {
-            return "no permission to write " + denied.getFile();
-        }
-        if (e instanceof NoSuchFileException missing) {
-            return missing.getFile() + " cannot be made";
-        }
-        if (e instanceof FileSystemException failed && failed.getReason() == null) {
-            return failed.getFile() + " is in the way";
-        }
-        return String.valueOf(e.getMessage());
     }
 
     private static String hex(MessageDigest digest) {

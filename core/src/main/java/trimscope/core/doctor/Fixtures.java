@@ -3,57 +3,54 @@ package trimscope.core.doctor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import trimscope.core.checkpoint.Checkpoint;
 import trimscope.core.checkpoint.CheckpointException;
 import trimscope.core.device.ComputeDevice;
-import trimscope.core.image.TiledImage;
+import trimscope.core.file.FileFault;
 import trimscope.core.model.Cancellation;
-import trimscope.core.model.DecoderRun;
 import trimscope.core.model.Mllama;
 import trimscope.core.model.ModelOptions;
 import trimscope.core.model.ModelOptions.Precision;
-import trimscope.core.model.Selection;
-import trimscope.core.model.VisualTokens;
-import trimscope.core.pruning.KeptTokens;
 
-/** Runs a tiny model on a device and holds what comes out against what transformers computed. */
+/** A tiny model, and what transformers computed with it. */
 public final class Fixtures {
-    /** Kernels in float32 differ from the reference by rounding alone. */
-    private static final double FLOAT32_ERROR = 1e-3;
-    /** A cosine similarity of 0.999 to the reference in float32. */
-    private static final double BFLOAT16_ERROR = 0.045;
-
     private final Expected expected;
-    private final Mllama model;
-    private final Precision precision;
-    private final List<Finding> findings = new ArrayList<>();
 
-    private Fixtures(Expected expected, Mllama model) {
+    private Fixtures(Expected expected) {
         this.expected = expected;
-        this.model = model;
-        this.precision = model.options().precision();
     }
 
     /**
-     * Compares in one number format.
+     * Those that the program carries with it.
      *
-     * @throws IOException if the tiny model cannot be unpacked
+     * @throws IOException if the program's own files are damaged
      */
-    public static List<Finding> check(ComputeDevice device, Precision precision) throws IOException {
-        Expected expected = Expected.read();
+    public static Fixtures read() throws IOException {
+        return new Fixtures(Expected.read());
+    }
+
+    /** Versions of the libraries that made the reference. */
+    public String madeWith() {
+        return "transformers " + expected.madeWith().get("transformers") + ", torch "
+                + expected.madeWith().get("torch");
+    }
+
+    /**
+     * Runs the model on a device and compares in one number format.
+     *
+     * @throws IOException with one sentence for the user, if the tiny model cannot be unpacked
+     */
+    public List<Finding> check(ComputeDevice device, Precision precision) throws IOException {
         Path folder = Files.createTempDirectory("trimscope-doctor");
         try {
-            Expected.writeModel(folder);
+            unpack(folder);
             Checkpoint checkpoint = Checkpoint.open(folder);
             ModelOptions options =
                     ModelOptions.defaults().withPrecision(precision).withDevice(device);
             try (Mllama model = Mllama.load(checkpoint, options, new Cancellation())) {
-                return new Fixtures(expected, model).compare(checkpoint);
+                return new FixtureRun(expected, model).compare(checkpoint);
             }
         } catch (CheckpointException e) {
             throw new IOException("the program's own reference is damaged: " + e.getMessage(), e);
@@ -62,78 +59,15 @@ public final class Fixtures {
         }
     }
 
-    /** Versions of the libraries that made the reference. */
-    public static String madeWith() throws IOException {
-        return "transformers " + Expected.read().madeWith().get("transformers") + ", torch "
-                + Expected.read().madeWith().get("torch");
-    }
-
-    private List<Finding> compare(Checkpoint checkpoint) {
-        TiledImage picture = TiledImage.of(
-                expected.picture(),
-                checkpoint.preprocessor(),
-                checkpoint.config().vision().patchSize());
-        int[] kept = ints(expected.kept());
-        // In bfloat16 scores are rounded, so the reference's own choice is imposed.
-        Selection trimmed = precision == Precision.FLOAT32
-                ? new Selection(Optional.of(scores -> scores.union(scores.perHead(expected.ratio()))), false, false)
-                : Selection.of(new KeptTokens(kept, picture.grid().validCount()), false);
-        try (VisualTokens visual = model.encode(List.of(picture), new Cancellation())) {
-            try (DecoderRun run = prefill(visual, Selection.NONE)) {
-                findings.add(new Finding("logits of the prompt", error(run.logits(), expected.logits()), allowed()));
-                decode("full answer", run, expected.tokens(), expected.tokenLogits());
-            }
-            try (DecoderRun run = prefill(visual, trimmed)) {
-                boolean same = run.keptTokens()
-                        .map(found -> Arrays.equals(found.indices(), kept))
-                        .orElse(false);
-                findings.add(new Finding("kept visual tokens", same ? 0 : 1, 0));
-                decode("trimmed answer", run, expected.trimmedTokens(), expected.trimmedTokenLogits());
-            }
+    private static void unpack(Path folder) throws IOException {
+        try {
+            Expected.writeModel(folder);
+        } catch (IOException e) {
+            throw new IOException(
+                    "The reference model cannot be unpacked to " + folder + " (" + FileFault.reason(e)
+                            + "); make room there or choose another folder with -Djava.io.tmpdir=FOLDER",
+                    e);
         }
-        return List.copyOf(findings);
-    }
-
-    private DecoderRun prefill(VisualTokens visual, Selection selection) {
-        int capacity = expected.ids().size() + expected.tokens().size();
-        return model.prefill(ints(expected.ids()), Optional.of(visual), selection, capacity, new Cancellation());
-    }
-
-    /** Feeds the reference's tokens, so that one difference does not become many. */
-    private void decode(String name, DecoderRun run, List<Integer> tokens, List<List<Float>> logits) {
-        double worst = 0;
-        int others = 0;
-        for (int i = 0; i < tokens.size(); i++) {
-            worst = Math.max(worst, error(run.logits(), logits.get(i)));
-            others += run.choose(0, 0, 1, 0).token() == tokens.get(i) ? 0 : 1;
-            if (i + 1 < tokens.size()) {
-                run.feed(tokens.get(i));
-            }
-        }
-        findings.add(new Finding(name + ", logits of each token", worst, allowed()));
-        if (precision == Precision.FLOAT32) {
-            findings.add(new Finding(name + ", other tokens chosen", others, 0));
-        }
-    }
-
-    private double allowed() {
-        return precision == Precision.FLOAT32 ? FLOAT32_ERROR : BFLOAT16_ERROR;
-    }
-
-    /** Norm of the difference over the norm of the reference; infinite if anything is no number. */
-    private static double error(float[] found, List<Float> reference) {
-        double difference = 0;
-        double norm = 0;
-        for (int i = 0; i < found.length; i++) {
-            difference += Math.pow(found[i] - reference.get(i), 2);
-            norm += Math.pow(reference.get(i), 2);
-        }
-        double error = Math.sqrt(difference / norm);
-        return Double.isNaN(error) ? Double.POSITIVE_INFINITY : error;
-    }
-
-    private static int[] ints(List<Integer> numbers) {
-        return numbers.stream().mapToInt(Integer::intValue).toArray();
     }
 
     private static void delete(Path folder) throws IOException {

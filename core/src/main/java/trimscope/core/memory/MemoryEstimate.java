@@ -11,15 +11,17 @@ import trimscope.core.checkpoint.TextConfig;
 import trimscope.core.checkpoint.VisionConfig;
 import trimscope.core.device.ComputeDevice;
 import trimscope.core.model.ModelOptions;
+import trimscope.core.model.ModelOptions.Precision;
 
 /**
  * What a model with one picture and one conversation will hold, told from its configuration (specification section 6.3) before
  * anything is loaded.
  *
  * @param device whose memory this is about
+ * @param precision number format of the computation
  * @param parts in the order in which they come to be
  */
-public record MemoryEstimate(ComputeDevice device, List<Part> parts) {
+public record MemoryEstimate(ComputeDevice device, Precision precision, List<Part> parts) {
     /** Text tokens of the conversation that is reckoned with. */
     public static final int TEXT_TOKENS = 2048;
 
@@ -87,6 +89,7 @@ public record MemoryEstimate(ComputeDevice device, List<Part> parts) {
         boolean onCpu = options.device().isCpu();
         return new MemoryEstimate(
                 options.device(),
+                options.precision(),
                 List.of(
                         new Part("weights, mapped from disk", mapped, true),
                         new Part("weights, in memory", held, false),
@@ -172,8 +175,9 @@ public record MemoryEstimate(ComputeDevice device, List<Part> parts) {
             return device.isCpu()
                     ? new MemoryVerdict(
                             MemoryVerdict.Level.REFUSED,
-                            "This model does not fit into memory: " + numbers + ". Close other programs, choose"
-                                    + " bfloat16, or take a smaller model.")
+                            "This model does not fit into memory: " + numbers + ". Close other programs, "
+                                    + (precision == Precision.BFLOAT16 ? "" : "choose bfloat16, ")
+                                    + "or take a smaller model.")
                     : new MemoryVerdict(
                             MemoryVerdict.Level.TIGHT,
                             "This model may not fit into the GPU's memory: " + numbers + ".");

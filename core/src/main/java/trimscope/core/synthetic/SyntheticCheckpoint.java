@@ -101,7 +101,7 @@ public final class SyntheticCheckpoint {
     private static void requireEmpty(Path folder) throws IOException {
         try (var entries = Files.newDirectoryStream(folder)) {
             if (entries.iterator().hasNext()) {
-                throw new FileAlreadyExistsException(folder + ": is not empty; name a new folder");
+                throw new FileAlreadyExistsException(folder.toString(), null, "is not empty; name a new folder");
             }
         }
     }

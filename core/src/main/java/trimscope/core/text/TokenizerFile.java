@@ -87,7 +87,7 @@ final class TokenizerFile {
         } catch (CharacterCodingException e) {
             throw new CheckpointException(file + ": is no UTF-8 text", e);
         } catch (IOException e) {
-            throw new CheckpointException(file + ": cannot be read (" + e.getMessage() + ")", e);
+            throw CheckpointException.unreadable(file, e);
         } catch (JsonParseException e) {
             throw new CheckpointException(file + ": is no valid JSON", e);
         }

@@ -77,7 +77,29 @@ class HubCacheTest {
         Path shard = hub.repository.resolve("blobs").resolve("blob-of-model-00001-of-00003.safetensors");
         Files.write(shard, new byte[100]);
         String problem = only(hub).problem().orElseThrow();
-        assertTrue(problem.contains("model-00001-of-00003.safetensors"), problem);
+        assertTrue(problem.startsWith("model-00001-of-00003.safetensors: the header "), problem);
+    }
+
+    @Test
+    void aModelIsFoundByTheNameOfItsPage() throws IOException {
+        FakeHub hub = new FakeHub(folder);
+        Files.createDirectories(hub.repository.resolve("snapshots").resolve("00000000"));
+        HubCache cache = HubCache.in(folder);
+        assertEquals(hub.snapshot, cache.located(Path.of(FakeHub.NAME)));
+        assertEquals(Path.of("meta-llama/other"), cache.located(Path.of("meta-llama/other")));
+        assertEquals(folder, cache.located(folder));
+    }
+
+    @Test
+    void whatIsNoFolderIsSaidToBeNone() throws IOException {
+        Path file = Files.writeString(folder.resolve("file"), "");
+        assertEquals(
+                Optional.of(file + ": the model must be a folder, found a file"),
+                CatalogEntry.of(file).problem());
+        Path nothing = folder.resolve("nothing");
+        assertEquals(
+                Optional.of(nothing + ": the model must be a folder, found nothing there"),
+                CatalogEntry.of(nothing).problem());
     }
 
     @Test

@@ -100,6 +100,13 @@ class BrokenSafetensorsTest {
     }
 
     @Test
+    void whatGitLeavesInPlaceOfALargeFile(@TempDir Path folder) throws IOException {
+        TinyFolder tiny = TinyFolder.single(folder);
+        tiny.write(WEIGHTS, "version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 4976698672\n");
+        tiny.assertRefused("model.safetensors: holds no weights, only a pointer of Git LFS", "git lfs pull");
+    }
+
+    @Test
     void bytesBehindTheLastTensor(@TempDir Path folder) throws IOException {
         TinyFolder tiny = TinyFolder.single(folder);
         byte[] whole = tiny.bytes(WEIGHTS);

@@ -35,7 +35,7 @@ class DoctorCommandTest {
 
     @Test
     void bfloat16IsNotComparedWithItself() throws Exception {
-        double found = Fixtures.check(ComputeDevice.CPU, Precision.BFLOAT16).stream()
+        double found = Fixtures.read().check(ComputeDevice.CPU, Precision.BFLOAT16).stream()
                 .mapToDouble(Finding::error)
                 .max()
                 .orElseThrow();

@@ -17,7 +17,7 @@ class MakeCheckpointCommandTest {
         String model = folder.resolve("small").toString();
         Run made = Run.of("make-checkpoint", "--shape", "small", "--dtype", "bf16", "--seed", "7", model)
                 .assertSuccess();
-        assertTrue(made.out().contains("bytes of bfloat16 weights in"), made.out());
+        assertTrue(made.out().contains("24 MB of bfloat16 weights in 3 shards"), made.out());
         Run asked = Run.of(
                         "ask",
                         "--json",
@@ -44,5 +44,12 @@ class MakeCheckpointCommandTest {
     void aFolderWithSomethingInItIsLeftAlone() throws Exception {
         Files.writeString(folder.resolve("notes.txt"), "mine");
         Run.of("make-checkpoint", "--shape", "small", folder.toString()).assertFailure(1, "is not empty");
+    }
+
+    @Test
+    void whatIsInTheWayIsNamed() throws Exception {
+        Path file = Files.writeString(folder.resolve("notes.txt"), "mine");
+        Run.of("make-checkpoint", "--shape", "small", file.toString())
+                .assertFailure(1, file + ": something of that name is there already");
     }
 }

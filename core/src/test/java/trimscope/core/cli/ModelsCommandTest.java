@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.gson.JsonObject;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import trimscope.core.checkpoint.ElementType;
@@ -16,6 +18,11 @@ import trimscope.core.synthetic.SyntheticCheckpoint;
 class ModelsCommandTest {
     @TempDir
     Path folder;
+
+    @AfterEach
+    void takeBack() {
+        System.clearProperty("trimscope.cache");
+    }
 
     @Test
     void tellsSizeNeedAndWhatIsMissing() throws Exception {
@@ -45,6 +52,29 @@ class ModelsCommandTest {
         Run run = Run.of("models").assertSuccess();
         assertTrue(run.out().lines().toList().get(1).startsWith("demo "), run.out());
         assertTrue(run.out().contains("cpu "), run.out());
+    }
+
+    @Test
+    void foldersAreToldForWhoeverWantsToNameThem() throws Exception {
+        Path model = folder.resolve("with spaces, ä and 日");
+        new SyntheticCheckpoint(Shape.named("small").orElseThrow(), ElementType.BF16).write(model, 0, written -> {});
+        List<String> lines =
+                Run.of("models", model.toString()).assertSuccess().out().lines().toList();
+        assertTrue(lines.get(2).startsWith("with spaces, ä and 日 "), lines::toString);
+        assertEquals("  " + model, lines.get(3));
+    }
+
+    /** A disk that is full for the embedded model may hold others. */
+    @Test
+    void anEmbeddedModelThatCannotBeUnpackedHidesNoOther() throws Exception {
+        Path model = folder.resolve("other");
+        new SyntheticCheckpoint(Shape.named("small").orElseThrow(), ElementType.BF16).write(model, 0, written -> {});
+        Path blocked = Files.writeString(folder.resolve("blocked"), "a file, no folder");
+        System.setProperty("trimscope.cache", blocked.toString());
+        Run run = Run.of("models", model.toString());
+        assertEquals(0, run.status());
+        assertTrue(run.err().startsWith("The embedded model cannot be unpacked to " + blocked), run.err());
+        assertTrue(run.out().lines().toList().get(1).startsWith("other "), run.out());
     }
 
     @Test

@@ -1,0 +1,5 @@
+/** What the file system refuses, in words for people. */
+@NullMarked
+package trimscope.core.file;
+
+import org.jspecify.annotations.NullMarked;
