@@ -76,6 +76,7 @@ final class Answerer {
         }
         Question question = answer.question();
         PeakMemory peak;
+        engine.requireModel();
         try {
             encoder.encode(question.picture(), answer.cancellation());
             peak = PeakMemory.fromNow();

@@ -79,6 +79,17 @@ final class Engine {
         return opened;
     }
 
+    boolean hasModel() {
+        return slot.model().isPresent();
+    }
+
+    /** Stops whoever cannot do without. */
+    void requireModel() throws NoModelException {
+        if (!hasModel()) {
+            throw new NoModelException();
+        }
+    }
+
     private ChatModel model() {
         return slot.model().orElseThrow(() -> new IllegalStateException("No model is loaded."));
     }

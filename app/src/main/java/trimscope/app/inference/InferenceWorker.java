@@ -99,6 +99,8 @@ public final class InferenceWorker {
             } finally {
                 publish(new InferenceEvent.Rested());
             }
+            // A picture that was opened before there was a model.
+            submit(InferenceEvent.Failed::new, () -> waitingPicture.take().ifPresent(this::encode));
         });
     }
 
@@ -231,9 +233,15 @@ public final class InferenceWorker {
         closed = true;
     }
 
-    /** A later picture waits for a task of its own, since it may not have been read before. */
+    /** A later picture waits for a task of its own, since it may not have been read before; without a model it waits for one. */
     private void encodeIfLatest(Encoding next) {
-        if (waitingPicture.take(next) && engine.isRead(next.picture())) {
+        if (engine.hasModel() && waitingPicture.take(next)) {
+            encode(next);
+        }
+    }
+
+    private void encode(Encoding next) {
+        if (engine.isRead(next.picture())) {
             encoder.encode(next.picture(), next.cancellation());
         }
     }
@@ -242,7 +250,8 @@ public final class InferenceWorker {
         sweeper.resume();
     }
 
-    private void beginSweep(SweepOrder order, Cancellation cancellation) {
+    private void beginSweep(SweepOrder order, Cancellation cancellation) throws NoModelException {
+        engine.requireModel();
         try {
             if (order.source() instanceof SweepSource.OfQuestion about) {
                 encoder.encode(about.picture(), cancellation);

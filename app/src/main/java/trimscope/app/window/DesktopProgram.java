@@ -13,6 +13,7 @@ import trimscope.app.exploration.Notice;
 import trimscope.app.inference.InferenceWorker;
 import trimscope.app.inference.ModelChoice;
 import trimscope.app.memory.MemoryFile;
+import trimscope.core.catalog.HubCache;
 import trimscope.core.device.ComputeDevice;
 import trimscope.core.device.DeviceException;
 import trimscope.core.device.EngineLibraries;
@@ -63,7 +64,11 @@ public final class DesktopProgram extends Application {
     private static ModelChoice choice(String folder, ComputeDevice device) {
         Path path = Path.of(folder);
         Path name = path.getFileName();
-        return new ModelChoice(name == null ? folder : name.toString(), () -> path, Optional.empty(), device);
+        return new ModelChoice(
+                name == null ? folder : name.toString(),
+                () -> HubCache.ofUser().located(path),
+                Optional.empty(),
+                device);
     }
 
     /** What was left behind counts, unless the start is to be fresh: then nothing is read, and nothing written. */

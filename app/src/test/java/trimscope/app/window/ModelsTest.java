@@ -82,7 +82,7 @@ class ModelsTest extends WindowTest {
         WaitForAsyncUtils.waitForFxEvents();
         assertTrue(lookup("#model-load").query().isDisabled(), "what is cut short cannot be loaded");
         assertEquals(
-                "Cannot be loaded: missing: model.safetensors.index.json",
+                "Cannot be loaded: missing: model.safetensors or model.safetensors.index.json",
                 lookup("#model-verdict").queryAs(Labeled.class).getText());
         push(KeyCode.DOWN);
         WaitForAsyncUtils.waitForFxEvents();

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * complete.
  *
  * @param modelType {@code model_type} of {@code config.json}; empty if that cannot be read
- * @param missing names of files that should be there; of documents with two possible names the first
+ * @param missing names of files that should be there; of those with two possible names the first, or both
  * @param shards files of weights that the folder should have
  * @param bytes of all files that are there
  */
@@ -61,7 +61,7 @@ public record FolderInventory(Optional<String> modelType, List<String> missing, 
     private static List<String> shards(ModelFolder folder, List<String> missing) {
         if (folder.has(SINGLE_FILE) || !folder.has(ShardIndex.FILE)) {
             if (!folder.has(SINGLE_FILE)) {
-                missing.add(ShardIndex.FILE);
+                missing.add(SINGLE_FILE + " or " + ShardIndex.FILE);
             }
             return List.of();
         }
