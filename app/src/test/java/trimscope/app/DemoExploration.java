@@ -24,7 +24,7 @@ public final class DemoExploration implements AutoCloseable {
     public DemoExploration(Executor inference) {
         worker = new InferenceWorker(inference, Runnable::run);
         exploration = new Exploration(worker);
-        exploration.load(ModelChoice.of("demo", EmbeddedModel::folder));
+        exploration.model().load(ModelChoice.of("demo", EmbeddedModel::folder));
         Sample sample = SampleGallery.samples().get(3);
         picture = exploration.add(sample.name(), LibraryPicture.Origin.SAMPLE, sample.questions(), sample::picture);
         exploration.open(picture);

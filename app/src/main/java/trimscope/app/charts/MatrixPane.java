@@ -43,7 +43,7 @@ public final class MatrixPane extends BorderPane {
         setTop(new SectionHeader("Layer × head", statisticMenu(), aggregationSwitch()));
         statistic.addListener(source -> showFigures());
         exploration.focus().quantityProperty().addListener((source, before, after) -> follow(after));
-        exploration.modelProperty().addListener((source, before, after) -> showModel());
+        exploration.model().infoProperty().addListener((source, before, after) -> showModel());
         exploration.focus().mapsProperty().addListener((source, before, after) -> showFigures());
         exploration.focus().choiceProperty().addListener((source, before, after) -> showChoice());
         showModel();
@@ -146,7 +146,7 @@ public final class MatrixPane extends BorderPane {
     }
 
     private void showModel() {
-        Optional<ModelInfo> model = exploration.modelProperty().get();
+        Optional<ModelInfo> model = exploration.model().infoProperty().get();
         matrix = model.map(info -> new HeadMatrix(info, exploration.focus()));
         if (matrix.isPresent()) {
             new CommandKeys(this::commands).handle(matrix.get());

@@ -62,7 +62,7 @@ public final class ChatPane extends BorderPane {
         setBottom(composer);
         exploration.runProperty().addListener((source, before, after) -> showRun());
         exploration.pictureProperty().addListener((source, before, after) -> showSuggestions());
-        exploration.modelProperty().addListener((source, before, after) -> showSuggestions());
+        exploration.model().infoProperty().addListener((source, before, after) -> showSuggestions());
         exploration.focus().selectedProperty().addListener(source -> views.forEach(TurnView::mark));
         exploration.focus().previewProperty().addListener(source -> views.forEach(TurnView::mark));
         showRun();
@@ -155,7 +155,8 @@ public final class ChatPane extends BorderPane {
 
     private void showSuggestions() {
         Optional<LibraryPicture> picture = exploration.pictureProperty().get();
-        boolean ready = picture.isPresent() && exploration.modelProperty().get().isPresent();
+        boolean ready =
+                picture.isPresent() && exploration.model().infoProperty().get().isPresent();
         composer.setDisable(!ready);
         hint.setVisible(ready);
         suggestions.getChildren().setAll(suggested().stream().map(this::chip).toList());
@@ -169,7 +170,7 @@ public final class ChatPane extends BorderPane {
 
     /** Questions about the picture that were not asked yet; none while an answer is coming. */
     private List<String> suggested() {
-        boolean ready = exploration.modelProperty().get().isPresent()
+        boolean ready = exploration.model().infoProperty().get().isPresent()
                 && shown.map(run -> !run.state().isActive()).orElse(true);
         List<String> asked = new ArrayList<>();
         shown.ifPresent(run -> {

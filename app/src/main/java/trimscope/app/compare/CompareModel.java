@@ -176,7 +176,8 @@ final class CompareModel {
                 .choiceProperty()
                 .get()
                 .map(chosen -> chosen.label(exploration
-                        .modelProperty()
+                        .model()
+                        .infoProperty()
                         .get()
                         .map(info -> info.heads())
                         .orElse(0)))

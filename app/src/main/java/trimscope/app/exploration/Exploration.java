@@ -9,7 +9,6 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.ObservableList;
 import trimscope.app.inference.InferenceEvent;
 import trimscope.app.inference.InferenceWorker;
-import trimscope.app.inference.ModelChoice;
 import trimscope.app.inference.PictureLoader;
 import trimscope.core.chat.ModelInfo;
 import trimscope.core.chat.Trimming;
@@ -24,9 +23,7 @@ public final class Exploration {
     private final ReadOnlyObjectWrapper<Optional<LibraryPicture>> picture =
             new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<Run>> run = new ReadOnlyObjectWrapper<>(Optional.empty());
-    private final ReadOnlyObjectWrapper<Optional<ModelInfo>> model = new ReadOnlyObjectWrapper<>(Optional.empty());
-    private final ReadOnlyObjectWrapper<Optional<String>> activity = new ReadOnlyObjectWrapper<>(Optional.empty());
-    private final ReadOnlyObjectWrapper<Optional<Loading>> loading = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ModelAtWork model;
     private final Notices notices = new Notices();
     private final MapFocus focus;
     private final TrimPreview trim = new TrimPreview();
@@ -43,6 +40,7 @@ public final class Exploration {
 
     public Exploration(InferenceWorker worker) {
         this.worker = worker;
+        model = new ModelAtWork(worker);
         answering = new Answering(this, worker, new Questions(library, trim));
         focus = new MapFocus(worker::map, history::remember);
         survey = new RunSurvey(focus, worker::survey);
@@ -71,18 +69,8 @@ public final class Exploration {
         return run.getReadOnlyProperty();
     }
 
-    public ReadOnlyObjectProperty<Optional<ModelInfo>> modelProperty() {
-        return model.getReadOnlyProperty();
-    }
-
-    /** The model that is being loaded, from its first tensor on. */
-    public ReadOnlyObjectProperty<Optional<Loading>> loadingProperty() {
-        return loading.getReadOnlyProperty();
-    }
-
-    /** What the model is busy with besides answering. */
-    public ReadOnlyObjectProperty<Optional<String>> activityProperty() {
-        return activity.getReadOnlyProperty();
+    public ModelAtWork model() {
+        return model;
     }
 
     /** What stays until it is closed. */
@@ -138,16 +126,6 @@ public final class Exploration {
     private void restore(SelectionHistory.State before) {
         focus.restore(before.tokens(), before.layersAndHeads());
         painting.restore(before.patches(), before.mask());
-    }
-
-    /** Loads a model in place of the one that is there, whose answers go with it; one that cannot be loaded changes nothing. */
-    public void load(ModelChoice choice) {
-        worker.load(choice);
-    }
-
-    /** Ends the loading that is under way; the model that was there stays. */
-    public void cancelLoading() {
-        worker.cancelLoading();
     }
 
     /** Puts a picture into the library and has its pixels read. */
@@ -250,15 +228,8 @@ public final class Exploration {
     }
 
     private void accept(InferenceEvent event) {
-        if (event instanceof InferenceEvent.Began began) {
-            activity.set(Optional.of(began.activity()));
-        } else if (event instanceof InferenceEvent.Rested) {
-            activity.set(Optional.empty());
-            loading.set(Optional.empty());
-        } else if (event instanceof InferenceEvent.Loading step) {
-            loading.set(Optional.of(new Loading(step.name(), step.bytes(), step.all())));
-        } else if (event instanceof InferenceEvent.ModelLoaded loaded) {
-            modelLoaded(loaded.model());
+        if (event instanceof InferenceEvent.ModelLoaded loaded) {
+            modelLoaded(loaded);
         } else if (event instanceof InferenceEvent.Explained cause) {
             notices.explain(cause);
         } else if (event instanceof InferenceEvent.Failed failed) {
@@ -276,9 +247,9 @@ public final class Exploration {
         }
     }
 
-    private void modelLoaded(ModelInfo info) {
-        boolean another = model.get().isPresent();
-        model.set(Optional.of(info));
+    private void modelLoaded(InferenceEvent.ModelLoaded loaded) {
+        ModelInfo info = loaded.model();
+        boolean another = model.replace(loaded);
         history.restart();
         focus.restart(HeadChoice.allHeads(info.crossLayers(), info.heads()));
         if (another) {

@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import trimscope.core.attention.HeadMaps;
 import trimscope.core.chat.ChatModel;
 import trimscope.core.chat.ChatSession;
@@ -18,6 +18,7 @@ import trimscope.core.evaluation.ComparisonRun;
 import trimscope.core.evaluation.Evidence;
 import trimscope.core.image.Picture;
 import trimscope.core.image.PictureException;
+import trimscope.core.memory.MemoryEstimate;
 import trimscope.core.memory.MemoryException;
 import trimscope.core.model.Cancellation;
 import trimscope.core.model.LoadProgress;
@@ -46,7 +47,11 @@ final class Engine {
     }
 
     /** Replaces the model; answers and encoded pictures of the one before are freed when it goes. */
-    void load(ModelChoice choice, LoadProgress progress, Cancellation cancellation, Consumer<ModelInfo> loaded)
+    void load(
+            ModelChoice choice,
+            LoadProgress progress,
+            Cancellation cancellation,
+            BiConsumer<ModelInfo, MemoryEstimate> loaded)
             throws IOException, CheckpointException, MemoryException {
         slot.load(choice, progress, cancellation, this::freeAnswers, loaded);
     }

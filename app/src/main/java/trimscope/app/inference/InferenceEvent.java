@@ -12,6 +12,7 @@ import trimscope.core.chat.WantedTokens;
 import trimscope.core.evaluation.Comparison;
 import trimscope.core.image.PatchGrid;
 import trimscope.core.image.Picture;
+import trimscope.core.memory.MemoryEstimate;
 import trimscope.core.text.Turn;
 
 /** What the worker reports to the window, always on the window's thread and in the order it happened. */
@@ -30,8 +31,12 @@ public sealed interface InferenceEvent {
      */
     record Loading(String name, long bytes, long all) implements InferenceEvent {}
 
-    /** Another model is there; answers and encodings of the one before are gone. */
-    record ModelLoaded(ModelInfo model) implements InferenceEvent {}
+    /**
+     * Another model is there; answers and encodings of the one before are gone.
+     *
+     * @param held what it holds by estimate
+     */
+    record ModelLoaded(ModelInfo model, MemoryEstimate held) implements InferenceEvent {}
 
     /** The pixels are there; the model has not seen them yet. */
     record PictureRead(PictureId picture, Picture pixels) implements InferenceEvent {}

@@ -95,7 +95,7 @@ public final class InferenceWorker {
                         choice,
                         progress(choice.name()),
                         cancellation,
-                        info -> publish(new InferenceEvent.ModelLoaded(info)));
+                        (info, held) -> publish(new InferenceEvent.ModelLoaded(info, held)));
             } finally {
                 publish(new InferenceEvent.Rested());
             }

@@ -2,7 +2,7 @@ package trimscope.app.inference;
 
 import java.io.IOException;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import trimscope.core.chat.ChatModel;
 import trimscope.core.chat.ModelInfo;
 import trimscope.core.checkpoint.Checkpoint;
@@ -10,7 +10,6 @@ import trimscope.core.checkpoint.CheckpointException;
 import trimscope.core.memory.FreeMemory;
 import trimscope.core.memory.MemoryEstimate;
 import trimscope.core.memory.MemoryException;
-import trimscope.core.memory.MemoryVerdict;
 import trimscope.core.model.Cancellation;
 import trimscope.core.model.LoadProgress;
 import trimscope.core.model.ModelOptions;
@@ -51,27 +50,27 @@ final class ModelSlot implements AutoCloseable {
      * Replaces the model.
      *
      * @param makeRoom frees all that stands on the model that goes
-     * @param loaded told which model is there afterwards, each time it is another one
+     * @param loaded told which model is there afterwards and what it holds, each time it is another one
      */
     void load(
             ModelChoice choice,
             LoadProgress progress,
             Cancellation cancellation,
             Runnable makeRoom,
-            Consumer<ModelInfo> loaded)
+            BiConsumer<ModelInfo, MemoryEstimate> loaded)
             throws IOException, CheckpointException, MemoryException {
         Checkpoint checkpoint = Checkpoint.open(choice.folder().locate());
         ModelOptions options = choice.options(checkpoint);
         MemoryEstimate estimate = MemoryEstimate.of(checkpoint, options);
         Optional<Held> before = held;
-        if (before.isEmpty() || fitsBeside(estimate)) {
+        if (before.isEmpty() || estimate.against(free, 0).hasRoom()) {
             estimate.against(free, 0).require();
             ChatModel next = loader.load(checkpoint, options, progress, cancellation);
             makeRoom.run();
             close();
             held = Optional.of(new Held(choice, next, estimate));
         } else {
-            estimate.against(free, givenBack(before.get(), estimate)).require();
+            estimate.inPlaceOf(before.get().estimate(), free).require();
             makeRoom.run();
             close();
             try {
@@ -82,27 +81,16 @@ final class ModelSlot implements AutoCloseable {
                 throw e;
             }
         }
-        held.map(Held::info).ifPresent(loaded);
+        held.ifPresent(model -> loaded.accept(model.info(), model.estimate()));
     }
 
-    private boolean fitsBeside(MemoryEstimate estimate) {
-        MemoryVerdict.Level level = estimate.against(free, 0).level();
-        return level != MemoryVerdict.Level.REFUSED && level != MemoryVerdict.Level.TIGHT;
-    }
-
-    private static long givenBack(Held before, MemoryEstimate estimate) {
-        return before.estimate().device().equals(estimate.device())
-                ? before.estimate().needed()
-                : 0;
-    }
-
-    private void bringBack(Held before, Consumer<ModelInfo> loaded, Throwable cause) {
+    private void bringBack(Held before, BiConsumer<ModelInfo, MemoryEstimate> loaded, Throwable cause) {
         try {
             Checkpoint checkpoint = Checkpoint.open(before.choice().folder().locate());
             ModelOptions options = before.choice().options(checkpoint);
             ChatModel again = loader.load(checkpoint, options, LoadProgress.NONE, new Cancellation());
             held = Optional.of(new Held(before.choice(), again, before.estimate()));
-            loaded.accept(before.info());
+            loaded.accept(before.info(), before.estimate());
         } catch (IOException | CheckpointException | RuntimeException | Error e) {
             cause.addSuppressed(e);
         }

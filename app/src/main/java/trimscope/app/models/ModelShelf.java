@@ -151,7 +151,12 @@ public final class ModelShelf {
         Precision used = precision.get().orElseGet(() -> Precision.suited(checkpoint.bytes()));
         ModelChoice choice = new ModelChoice("", checkpoint::folder, Optional.of(used), device.get());
         MemoryEstimate estimate = MemoryEstimate.of(checkpoint, choice.options(checkpoint));
-        return new Need(used, estimate, estimate.against(scan, 0));
+        MemoryVerdict verdict = exploration
+                .model()
+                .held()
+                .map(before -> estimate.inPlaceOf(before, scan))
+                .orElseGet(() -> estimate.against(scan, 0));
+        return new Need(used, estimate, verdict);
     }
 
     /** Adds a folder to those that are there, and chooses it. */
@@ -185,7 +190,8 @@ public final class ModelShelf {
     void load() {
         chosen.get()
                 .filter(each -> each.entry().isComplete())
-                .ifPresent(each -> exploration.load(
-                        new ModelChoice(each.entry().name(), each.folder(), precision.get(), device.get())));
+                .ifPresent(each -> exploration
+                        .model()
+                        .load(new ModelChoice(each.entry().name(), each.folder(), precision.get(), device.get())));
     }
 }

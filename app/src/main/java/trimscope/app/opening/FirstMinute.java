@@ -46,7 +46,7 @@ public final class FirstMinute {
 
     /** Loads, opens and asks; everything follows from that by itself. */
     public void begin() {
-        exploration.load(ModelChoice.of(MODEL, EmbeddedModel::folder));
+        exploration.model().load(ModelChoice.of(MODEL, EmbeddedModel::folder));
         List<LibraryPicture> pictures = addSamples();
         LibraryPicture first = pictures.get(Math.min(FIRST_SAMPLE, pictures.size() - 1));
         exploration.open(first);
@@ -56,7 +56,7 @@ public final class FirstMinute {
 
     /** Loads another model. Nothing is opened and asked, since that may take it minutes. */
     public void beginWith(ModelChoice model) {
-        exploration.load(model);
+        exploration.model().load(model);
         addSamples();
     }
 

@@ -58,7 +58,7 @@ public final class FirstPicture {
         Run run = exploration.runProperty().get().orElseThrow();
         PatchGrid grid = picture.gridProperty().get().orElseThrow();
         CrossAttentionMap map = exploration.focus().mapProperty().get().orElseThrow();
-        ModelInfo model = exploration.modelProperty().get().orElseThrow();
+        ModelInfo model = exploration.model().infoProperty().get().orElseThrow();
         HeadChoice choice = exploration.focus().choiceProperty().get().orElseThrow();
         String word = exploration.focus().selectedProperty().get().stream()
                 .map(position -> run.tokens().get(position).text())

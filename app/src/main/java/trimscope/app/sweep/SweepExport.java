@@ -52,7 +52,8 @@ final class SweepExport {
     }
 
     private Optional<Forms> forms() {
-        String name = exploration.modelProperty().get().map(ModelInfo::name).orElse("");
+        String name =
+                exploration.model().infoProperty().get().map(ModelInfo::name).orElse("");
         return model.result().map(found -> found.forms(name));
     }
 

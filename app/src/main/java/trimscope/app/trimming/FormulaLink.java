@@ -42,7 +42,8 @@ final class FormulaLink extends Hyperlink {
 
     private Optional<CostFormulas> formulas() {
         return exploration
-                .modelProperty()
+                .model()
+                .infoProperty()
                 .get()
                 .flatMap(model -> exploration
                         .runProperty()

@@ -30,7 +30,8 @@ final class MapWords {
         if (run.isEmpty() || model.map().isEmpty()) {
             return "";
         }
-        int heads = exploration.modelProperty().get().map(ModelInfo::heads).orElse(0);
+        int heads =
+                exploration.model().infoProperty().get().map(ModelInfo::heads).orElse(0);
         String choice = choice().map(chosen -> chosen.label(heads)).orElse("");
         return words(run.get()) + choice;
     }
@@ -78,7 +79,7 @@ final class MapWords {
 
     private String closed() {
         List<String> layers = choice().stream()
-                .flatMap(chosen -> exploration.modelProperty().get().stream()
+                .flatMap(chosen -> exploration.model().infoProperty().get().stream()
                         .flatMap(info -> info.gates().stream())
                         .filter(gate -> chosen.layers().contains(gate.layer())))
                 .map(gate -> Math.abs(gate.attention()) < NEARLY_CLOSED ? String.valueOf(gate.layer()) : "")

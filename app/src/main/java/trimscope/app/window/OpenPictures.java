@@ -88,7 +88,8 @@ final class OpenPictures {
 
     private boolean isEmbeddedModel() {
         return exploration
-                .modelProperty()
+                .model()
+                .infoProperty()
                 .get()
                 .map(model -> model.name().equals(FirstMinute.MODEL))
                 .orElse(true);

@@ -50,7 +50,7 @@ final class StatusBar extends HBox {
         CommandControls.bind(stop, stopping, stopping.name());
         cancel.setId("cancel-loading");
         cancel.setTooltip(new Tooltip("Stops loading; the model that was there stays"));
-        cancel.setOnAction(event -> exploration.cancelLoading());
+        cancel.setOnAction(event -> exploration.model().cancelLoading());
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
         Label caution = new Label(CAUTION);
@@ -71,9 +71,9 @@ final class StatusBar extends HBox {
                         cancel,
                         new Separator(Orientation.VERTICAL),
                         caution);
-        exploration.modelProperty().addListener((source, before, after) -> showModel(after));
-        exploration.activityProperty().addListener((source, before, after) -> showActivity());
-        exploration.loadingProperty().addListener((source, before, after) -> showActivity());
+        exploration.model().infoProperty().addListener((source, before, after) -> showModel(after));
+        exploration.model().activityProperty().addListener((source, before, after) -> showActivity());
+        exploration.model().loadingProperty().addListener((source, before, after) -> showActivity());
         exploration.runProperty().addListener((source, before, after) -> {
             before.ifPresent(run -> run.stateProperty().removeListener(onRunState));
             after.ifPresent(run -> run.stateProperty().addListener(onRunState));
@@ -100,9 +100,9 @@ final class StatusBar extends HBox {
                 .map(Run::state)
                 .filter(RunState::isActive)
                 .map(state -> state == RunState.WAITING ? "reading the question" : "answering");
-        Optional<Loading> loading = exploration.loadingProperty().get();
+        Optional<Loading> loading = exploration.model().loadingProperty().get();
         Optional<String> shown = loading.map(StatusBar::sentence)
-                .or(() -> exploration.activityProperty().get())
+                .or(() -> exploration.model().activityProperty().get())
                 .or(() -> answering);
         activity.setText(shown.orElse("ready"));
         progress.setVisible(shown.isPresent());

@@ -72,7 +72,8 @@ final class ToolBarPane extends HBox {
         model.getStyleClass().addAll(Styles.FLAT, "model-name");
         model.textProperty()
                 .bind(exploration
-                        .modelProperty()
+                        .model()
+                        .infoProperty()
                         .map(loaded -> loaded.map(info -> shortName(info.name()) + " · " + info.device())
                                         .orElse("no model yet")
                                 + " ▾"));

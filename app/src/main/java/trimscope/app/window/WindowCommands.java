@@ -42,8 +42,8 @@ final class WindowCommands {
         panes.chat().commands().all().forEach(this::addOwn);
         panes.trim().commands().forEach(this::addOwn);
         models = add(CommandGroup.WINDOW, "Choose a model", window::openModels, Shortcut.control(KeyCode.M));
-        addOwn(command(CommandGroup.WINDOW, "Cancel loading the model", exploration::cancelLoading)
-                .onlyIf(() -> exploration.loadingProperty().get().isPresent()));
+        addOwn(command(CommandGroup.WINDOW, "Cancel loading the model", exploration.model()::cancelLoading)
+                .onlyIf(() -> exploration.model().loadingProperty().get().isPresent()));
         // After "Stop the answer": Escape stops first and goes back next.
         panes.workspace().commands().forEach(this::addOwn);
         panes.viewer().historyCommands().forEach(this::addOwn);

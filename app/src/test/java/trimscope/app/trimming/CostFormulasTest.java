@@ -33,7 +33,7 @@ class CostFormulasTest extends PaneTest {
                 });
                 Costs costs = run().costsProperty().get().orElseThrow();
                 CrossCost shape =
-                        exploration().modelProperty().get().orElseThrow().crossCost();
+                        exploration().model().infoProperty().get().orElseThrow().crossCost();
                 assertEquals(
                         costs.cacheBytes(),
                         CostFormulas.of(shape, costs, run().trimming()).cacheBytes());

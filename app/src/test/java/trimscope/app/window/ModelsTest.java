@@ -125,7 +125,8 @@ class ModelsTest extends WindowTest {
         clickOn("#model-load");
         await(() -> modelName().equals("my model"));
         assertEquals(
-                "bfloat16", exploration().modelProperty().get().orElseThrow().precision());
+                "bfloat16",
+                exploration().model().infoProperty().get().orElseThrow().precision());
         assertEquals(
                 List.of(folder.resolve("my model")),
                 window().state(false, Optional.empty(), 10).models());
@@ -160,7 +161,7 @@ class ModelsTest extends WindowTest {
     }
 
     private String modelName() {
-        return exploration().modelProperty().get().orElseThrow().name();
+        return exploration().model().infoProperty().get().orElseThrow().name();
     }
 
     private String verdict() {

@@ -318,7 +318,7 @@ public final class Screenshots {
         return run.state() == RunState.ANSWERED
                 && run.answerTokens().stream().allMatch(token -> run.figures().containsKey(token.position()))
                 && exploration.focus().mapProperty().get().isPresent()
-                && exploration.activityProperty().get().isEmpty();
+                && exploration.model().activityProperty().get().isEmpty();
     }
 
     private void take(String name) throws Exception {

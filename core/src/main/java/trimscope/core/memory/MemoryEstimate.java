@@ -192,6 +192,16 @@ public record MemoryEstimate(ComputeDevice device, Precision precision, List<Par
         return new MemoryVerdict(MemoryVerdict.Level.FITS, "Fits: " + numbers + ".");
     }
 
+    /**
+     * Holds the need against what is free where another model goes for this one if there is no room for both.
+     *
+     * @param before what that model holds
+     */
+    public MemoryVerdict inPlaceOf(MemoryEstimate before, FreeMemory free) {
+        MemoryVerdict beside = against(free, 0);
+        return beside.hasRoom() || !before.device.equals(device) ? beside : against(free, before.needed());
+    }
+
     /** Bytes as people write them, in units of 10⁹, or of 10⁶ where those are small. */
     public static String gigabytes(long bytes) {
         return bytes < 100_000_000

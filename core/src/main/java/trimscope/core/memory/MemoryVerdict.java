@@ -20,6 +20,11 @@ public record MemoryVerdict(Level level, String sentence) {
         REFUSED
     }
 
+    /** Whether what must be there is there, as far as anybody tells. */
+    public boolean hasRoom() {
+        return level != Level.TIGHT && level != Level.REFUSED;
+    }
+
     /** Whether people should be told. */
     public boolean isWarning() {
         return level == Level.SLOW || level == Level.TIGHT;

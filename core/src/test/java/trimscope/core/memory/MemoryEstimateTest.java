@@ -94,6 +94,20 @@ class MemoryEstimateTest {
     }
 
     @Test
+    void whatTheModelBeforeHoldsCountsOnlyWhereThereIsNoRoomForBoth() {
+        MemoryEstimate held = MemoryEstimate.of(published("11b"), ON_GPU, 0, PUBLISHED_11B);
+        MemoryEstimate onCpu = MemoryEstimate.of(published("11b"), BFLOAT16, PUBLISHED_11B, 0);
+        FreeMemory little = device -> OptionalLong.of(1_000_000_000L);
+        assertEquals(Level.FITS, held.inPlaceOf(held, little).level());
+        assertEquals(Level.TIGHT, held.inPlaceOf(onCpu, little).level(), "another device gives nothing back");
+        assertTrue(
+                held.inPlaceOf(held, device -> OptionalLong.of(60_000_000_000L))
+                        .sentence()
+                        .endsWith(" 60.0 GB free."),
+                "there is room for both");
+    }
+
+    @Test
     void aGpuThatMayBeTooSmallIsAWarning() throws Exception {
         MemoryEstimate onGpu = MemoryEstimate.of(published("11b"), ON_GPU, 0, PUBLISHED_11B);
         MemoryVerdict verdict =
