@@ -13,6 +13,7 @@ import trimscope.app.inference.ModelChoice;
 import trimscope.core.demo.EmbeddedModel;
 import trimscope.core.demo.Sample;
 import trimscope.core.demo.SampleGallery;
+import trimscope.core.device.ComputeDevice;
 
 /**
  * What is there before anybody has touched anything: the embedded model, a sample picture, its first question answered with
@@ -29,24 +30,27 @@ public final class FirstMinute {
 
     private final Exploration exploration;
     private final int percent;
+    private final ComputeDevice device;
 
     public FirstMinute(Exploration exploration) {
-        this(exploration, DEMO_PERCENT);
+        this(exploration, DEMO_PERCENT, ComputeDevice.CPU);
     }
 
     /**
-     * A first minute with a ratio that was chosen before.
+     * A first minute with a ratio and a device that were chosen before.
      *
      * @param percent keep ratio per head of the second answer
+     * @param device where the embedded model computes
      */
-    public FirstMinute(Exploration exploration, int percent) {
+    public FirstMinute(Exploration exploration, int percent, ComputeDevice device) {
         this.exploration = exploration;
         this.percent = percent;
+        this.device = device;
     }
 
     /** Loads, opens and asks; everything follows from that by itself. */
     public void begin() {
-        exploration.model().load(ModelChoice.of(MODEL, EmbeddedModel::folder));
+        exploration.model().load(new ModelChoice(MODEL, EmbeddedModel::folder, Optional.empty(), device));
         List<LibraryPicture> pictures = addSamples();
         LibraryPicture first = pictures.get(Math.min(FIRST_SAMPLE, pictures.size() - 1));
         exploration.open(first);

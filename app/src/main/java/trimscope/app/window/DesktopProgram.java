@@ -13,6 +13,7 @@ import trimscope.app.exploration.Notice;
 import trimscope.app.inference.InferenceWorker;
 import trimscope.app.inference.ModelChoice;
 import trimscope.app.memory.MemoryFile;
+import trimscope.app.opening.FirstMinute;
 import trimscope.core.catalog.HubCache;
 import trimscope.core.device.ComputeDevice;
 import trimscope.core.device.DeviceException;
@@ -39,7 +40,9 @@ public final class DesktopProgram extends Application {
         Exploration exploration = new Exploration(worker);
         ComputeDevice device = bindLibraries(exploration);
         MainWindow window = new MainWindow(exploration, stage, memory(), device);
-        window.show(Optional.ofNullable(getParameters().getNamed().get(MODEL)).map(folder -> choice(folder, device)));
+        window.show(Optional.ofNullable(getParameters().getNamed().get(MODEL))
+                .filter(name -> !name.equals(FirstMinute.MODEL))
+                .map(folder -> choice(folder, device)));
         getParameters().getUnnamed().stream()
                 .filter(argument -> !argument.equals(FRESH))
                 .forEach(file -> window.open(Path.of(file)));

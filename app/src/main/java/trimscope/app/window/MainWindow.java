@@ -187,7 +187,7 @@ public final class MainWindow {
         stage.show();
         scene.getRoot().requestFocus();
         arrange(remembered);
-        FirstMinute firstMinute = new FirstMinute(exploration, remembered.keepPercent());
+        FirstMinute firstMinute = new FirstMinute(exploration, remembered.keepPercent(), surroundings.bound());
         model.ifPresentOrElse(firstMinute::beginWith, firstMinute::begin);
     }
 

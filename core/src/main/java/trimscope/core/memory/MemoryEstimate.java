@@ -166,7 +166,10 @@ public record MemoryEstimate(ComputeDevice device, Precision precision, List<Par
         if (told.isEmpty()) {
             return new MemoryVerdict(
                     MemoryVerdict.Level.UNKNOWN,
-                    "About " + gigabytes(needed()) + " are needed; what is free cannot be told on this system.");
+                    "About " + gigabytes(needed()) + " are needed; "
+                            + (device.isCpu()
+                                    ? "what is free cannot be told on this system."
+                                    : device.label() + " does not tell what is free, or is not there."));
         }
         long found = told.getAsLong() + givenBack;
         String numbers = "about " + gigabytes(needed()) + " of " + (device.isCpu() ? "memory" : "the GPU's memory")

@@ -117,7 +117,8 @@ class MemoryEstimateTest {
         assertEquals(
                 Level.FITS,
                 onGpu.against(device -> OptionalLong.of(25_000_000_000L), 0).level());
-        assertEquals(
-                Level.UNKNOWN, onGpu.against(device -> OptionalLong.empty(), 0).level());
+        MemoryVerdict unknown = onGpu.against(device -> OptionalLong.empty(), 0);
+        assertEquals(Level.UNKNOWN, unknown.level());
+        assertTrue(unknown.sentence().endsWith("; GPU 0 does not tell what is free, or is not there."));
     }
 }
