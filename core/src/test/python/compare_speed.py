@@ -72,9 +72,9 @@ class Twin:
         return dict(prefill=first, token=statistics.median(times))
 
 
-def program(command, model, dtype, rows, tokens, repeats):
+def program(command, threads, model, dtype, rows, tokens, repeats):
     """One start of the program, which warms up by itself; without the allocator that the library is given."""
-    arguments = shlex.split(command) + ["bench", "--json", "--model", model, "--dtype", dtype, "--ratios", "1.0",
+    arguments = shlex.split(command) + ["bench", "--json", "--threads", str(threads), "--model", model, "--dtype", dtype, "--ratios", "1.0",
                                         "--kept", "1.0", "--batch", "1", "--prompt", str(rows), "--tokens", str(tokens),
                                         "--repeat", str(repeats)]
     environment = {name: value for name, value in os.environ.items() if name not in ("LD_PRELOAD", "MALLOC_CONF")}
@@ -102,16 +102,17 @@ def main():
     with torch.inference_mode():
         library = Transformers(model, fed, given.tokens)
         twin = Twin(given.kernels, model, fed, given.tokens, library.encode())
-        contestants = [(f"transformers, {n} thread{'s' * (n > 1)}", library, n) for n in sorted({1, most})]
-        contestants.append(("kernels from Python, 1 thread", twin, 1))
+        counts = sorted({1, most})
+        contestants = [(name, who, n) for name, who in (("transformers", library), ("kernels from Python", twin)) for n in counts]
         for _, contestant, threads in contestants:
             contestant.turn()
         for _ in range(given.rounds):
             for name, contestant, threads in contestants:
                 torch.set_num_threads(threads)
-                found.setdefault(name, []).extend(contestant.turn() for _ in range(given.repeats))
-            found.setdefault("program", []).append(
-                program(given.program, given.model, given.dtype, given.rows, given.tokens, given.repeats))
+                found.setdefault((name, threads), []).extend(contestant.turn() for _ in range(given.repeats))
+            for threads in counts:
+                found.setdefault(("program", threads), []).append(
+                    program(given.program, threads, given.model, given.dtype, given.rows, given.tokens, given.repeats))
     print(f"{given.model}, {given.dtype}, {given.rows} rows, {given.tokens} tokens, {given.rounds} rounds")
     table("medians", found, statistics.median)
     table("fastest", found, min)
@@ -119,13 +120,25 @@ def main():
 
 def table(title, found, choose):
     """Median is what a loaded machine gives; the fastest turn is the one that was disturbed least."""
-    print(f"{title + ', milliseconds':32s}" + "".join(f"{phase:>10s}" for phase in PHASES))
+    print(f"{title + ', milliseconds':42s}" + "".join(f"{phase:>10s}" for phase in PHASES))
     chosen = {}
-    for name, turns in found.items():
-        chosen[name] = {p: choose([t[p] for t in turns]) for p in PHASES if p in turns[0]}
-        print(f"{name:32s}" + "".join(f"{chosen[name][p]:10.2f}" if p in chosen[name] else f"{'':>10s}" for p in PHASES))
-    best = {p: min(c[p] for n, c in chosen.items() if n.startswith("transformers")) for p in PHASES}
-    print(f"{'best of transformers : program':32s}" + "".join(f"{best[p] / chosen['program'][p]:10.2f}" for p in PHASES))
+    for who, turns in found.items():
+        chosen[who] = {p: choose([t[p] for t in turns]) for p in PHASES if p in turns[0]}
+        row(called(*who), chosen[who])
+    best = {p: min(times[p] for (name, _), times in chosen.items() if name == "transformers") for p in PHASES}
+    for (name, threads), times in chosen.items():
+        if name == "program":
+            same = chosen["transformers", threads]
+            row(f"{called('transformers', threads)} : program", {p: same[p] / times[p] for p in PHASES})
+            row(f"best of transformers : {called(name, threads)}", {p: best[p] / times[p] for p in PHASES})
+
+
+def row(title, numbers):
+    print(f"{title:42s}" + "".join(f"{numbers[p]:10.2f}" if p in numbers else f"{'':>10s}" for p in PHASES))
+
+
+def called(name, threads):
+    return f"{name}, {threads} thread{'s' * (threads > 1)}"
 
 
 if __name__ == "__main__":

@@ -92,6 +92,7 @@ public final class Benchmark {
         }
         return new Report(
                 model.options().device().name(),
+                model.threads(),
                 model.options().precision().label(),
                 config.parameters(),
                 config.text().layers(),

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * memory or its arithmetic, whichever is slower, counted.
  *
  * @param device where, as in {@code --device}
+ * @param threads threads that compute, if that is a CPU
  * @param precision number format of weights and activations
  * @param parameters number of weights
  * @param layers text layers
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Report(
         String device,
+        int threads,
         String precision,
         long parameters,
         int layers,

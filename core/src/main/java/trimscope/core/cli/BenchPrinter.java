@@ -33,10 +33,12 @@ final class BenchPrinter {
     void table(Report report, String name) {
         boolean large = report.parameters() >= 1e9;
         print(
-                "%s: %s on %s, %.1f %s parameters, %d text layers",
+                "%s: %s on %s, %d thread%s, %.1f %s parameters, %d text layers",
                 name,
                 report.precision(),
                 report.device(),
+                report.threads(),
+                report.threads() == 1 ? "" : "s",
                 report.parameters() / (large ? 1e9 : 1e6),
                 large ? "billion" : "million",
                 report.layers());

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import trimscope.core.catalog.HubCache;
 import trimscope.core.chat.ChatModel;
 import trimscope.core.checkpoint.Checkpoint;
@@ -39,8 +40,19 @@ final class ModelOption {
     @Mixin
     private DeviceOption device;
 
-    /** @throws picocli.CommandLine.ParameterException if there is no such number format or device */
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            description =
+                    "Threads that compute on the CPU. Default: one for models below 100 million parameters, whose steps are"
+                            + " too short to share safely with other programs; else one a processor.")
+    private @Nullable Integer threads;
+
+    /** @throws ParameterException if there is no such number format or device, or no thread */
     void check(CommandLine command) {
+        if (threads != null && threads < 1) {
+            throw new ParameterException(command, "Invalid value for option '--threads': " + threads + " is below 1");
+        }
         precision.check(command);
         device.device(command);
     }
@@ -61,7 +73,7 @@ final class ModelOption {
     /** Makes a network with random weights; the caller closes it. */
     Mllama random(CommandLine command, MllamaConfig config) throws DeviceException, MemoryException {
         long bytesAsPublished = 2 * config.parameters();
-        ModelOptions options = precision.modelOptions(command, bytesAsPublished).withDevice(device.prepare(command));
+        ModelOptions options = options(command, bytesAsPublished);
         device.check(command, MemoryEstimate.ofRandomWeights(config, options));
         return Mllama.random(config, options, 0, new Cancellation());
     }
@@ -74,10 +86,14 @@ final class ModelOption {
     }
 
     private ModelOptions options(CommandLine command, Checkpoint checkpoint) throws DeviceException, MemoryException {
-        ModelOptions options =
-                precision.modelOptions(command, checkpoint.bytes()).withDevice(device.prepare(command));
+        ModelOptions options = options(command, checkpoint.bytes());
         device.check(command, MemoryEstimate.of(checkpoint, options));
         return options;
+    }
+
+    private ModelOptions options(CommandLine command, long bytes) throws DeviceException {
+        ModelOptions options = precision.modelOptions(command, bytes).withDevice(device.prepare(command));
+        return threads == null ? options : options.withThreads(threads);
     }
 
     /** What to call the model. */

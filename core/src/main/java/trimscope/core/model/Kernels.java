@@ -26,9 +26,6 @@ import trimscope.core.text.OfflineDjl;
  * and {@code long[]}. A failure inside a kernel is an {@code EngineException} that names the line of the source.
  */
 final class Kernels implements AutoCloseable {
-    /** Below this many parameters an operator is too short to share: waiting for a second thread costs more than it saves. */
-    private static final long WORTH_SHARING = 100_000_000;
-
     private final Model model;
     private final PtSymbolBlock block;
     private final boolean packing;
@@ -54,14 +51,14 @@ final class Kernels implements AutoCloseable {
     /**
      * Loads the kernels.
      *
-     * @param parameters size of the model that they will run
+     * @param threads how many of them compute on a CPU when this thread calls kernels
      */
-    static Kernels load(long parameters) {
-        return load(parameters, KernelArchive.bytes());
+    static Kernels load(int threads) {
+        return load(threads, KernelArchive.bytes());
     }
 
     /** Loads the kernels of another archive. */
-    static Kernels load(long parameters, byte[] archive) {
+    static Kernels load(int threads, byte[] archive) {
         OfflineDjl.enforce();
         // Profiling and re-optimising TorchScript makes the first calls ten times slower and gains nothing: the work is
         // in operators.
@@ -77,8 +74,7 @@ final class Kernels implements AutoCloseable {
             model.close();
             throw e;
         }
-        JniUtils.setNumThreads(
-                parameters < WORTH_SHARING ? 1 : Runtime.getRuntime().availableProcessors());
+        JniUtils.setNumThreads(threads);
         return new Kernels(model);
     }
 

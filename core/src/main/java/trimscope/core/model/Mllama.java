@@ -43,7 +43,8 @@ public final class Mllama implements AutoCloseable {
     /** The same, and tells how far it is. */
     public static Mllama load(
             Checkpoint checkpoint, ModelOptions options, LoadProgress progress, Cancellation cancellation) {
-        return load(Kernels.load(checkpoint.parameters()), checkpoint, options, progress, cancellation);
+        Kernels kernels = Kernels.load(options.threads(checkpoint.parameters()));
+        return load(kernels, checkpoint, options, progress, cancellation);
     }
 
     /** The same with other kernels, which the model then owns. */
@@ -69,7 +70,7 @@ public final class Mllama implements AutoCloseable {
      * @throws java.util.concurrent.CancellationException if cancelled between two tensors
      */
     public static Mllama random(MllamaConfig config, ModelOptions options, int seed, Cancellation cancellation) {
-        Kernels kernels = Kernels.load(config.parameters());
+        Kernels kernels = Kernels.load(options.threads(config.parameters()));
         try {
             Weights weights = Weights.random(kernels, config, options, seed, cancellation);
             return new Mllama(kernels, weights, config, options);
@@ -90,6 +91,11 @@ public final class Mllama implements AutoCloseable {
 
     public ModelOptions options() {
         return options;
+    }
+
+    /** Threads that compute, if it is on a CPU. */
+    public int threads() {
+        return options.threads(config.parameters());
     }
 
     /** Bytes that a number of a linear layer's weight takes in memory: 2 for float32 products too, if it was stored so. */

@@ -1,5 +1,6 @@
 package trimscope.core.model;
 
+import java.util.OptionalInt;
 import java.util.Set;
 import trimscope.core.device.ComputeDevice;
 
@@ -10,8 +11,13 @@ import trimscope.core.device.ComputeDevice;
  * @param tap what an index of {@code intermediate_layers_indices} means (specification section 0.A)
  * @param rowMask what is zeroed for text rows that see no image (specification section 0.B)
  * @param device where weights lie and work is done
+ * @param wantedThreads threads that compute on a CPU; empty for as many as suit the model
  */
-public record ModelOptions(Precision precision, IntermediateTap tap, RowMask rowMask, ComputeDevice device) {
+public record ModelOptions(
+        Precision precision, IntermediateTap tap, RowMask rowMask, ComputeDevice device, OptionalInt wantedThreads) {
+    /** Below this many parameters an operator is too short to share: waiting for a second thread can cost more than it saves. */
+    private static final long WORTH_SHARING = 100_000_000;
+
     private static final Set<String> X86 = Set.of("amd64", "x86_64");
 
     /**
@@ -78,7 +84,12 @@ public record ModelOptions(Precision precision, IntermediateTap tap, RowMask row
 
     /** Float32 on the CPU with both switches as the specification states. */
     public static ModelOptions defaults() {
-        return new ModelOptions(Precision.FLOAT32, IntermediateTap.LAYER_INPUT, RowMask.MLP_ONLY, ComputeDevice.CPU);
+        return new ModelOptions(
+                Precision.FLOAT32,
+                IntermediateTap.LAYER_INPUT,
+                RowMask.MLP_ONLY,
+                ComputeDevice.CPU,
+                OptionalInt.empty());
     }
 
     /**
@@ -89,19 +100,34 @@ public record ModelOptions(Precision precision, IntermediateTap tap, RowMask row
         return device.isCpu() && precision == Precision.FLOAT32 && X86.contains(System.getProperty("os.arch"));
     }
 
+    /** Threads that compute a model of this many parameters. */
+    int threads(long parameters) {
+        return wantedThreads.orElseGet(
+                () -> parameters < WORTH_SHARING ? 1 : Runtime.getRuntime().availableProcessors());
+    }
+
     public ModelOptions withPrecision(Precision other) {
-        return new ModelOptions(other, tap, rowMask, device);
+        return new ModelOptions(other, tap, rowMask, device, wantedThreads);
     }
 
     public ModelOptions withTap(IntermediateTap other) {
-        return new ModelOptions(precision, other, rowMask, device);
+        return new ModelOptions(precision, other, rowMask, device, wantedThreads);
     }
 
     public ModelOptions withRowMask(RowMask other) {
-        return new ModelOptions(precision, tap, other, device);
+        return new ModelOptions(precision, tap, other, device, wantedThreads);
     }
 
     public ModelOptions withDevice(ComputeDevice other) {
-        return new ModelOptions(precision, tap, rowMask, other);
+        return new ModelOptions(precision, tap, rowMask, other, wantedThreads);
+    }
+
+    /**
+     * The same with a number of threads.
+     *
+     * @param threads at least 1
+     */
+    public ModelOptions withThreads(int threads) {
+        return new ModelOptions(precision, tap, rowMask, device, OptionalInt.of(threads));
     }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -52,6 +53,15 @@ class BenchCommandTest {
             assertEquals("kept 0.5", half.get("trimming").getAsString());
             assertEquals(tokens / 2, half.get("kept").getAsInt());
         }
+    }
+
+    @Test
+    void aSmallModelComputesInOneThreadUnlessToldOtherwise() {
+        List<String> arguments = new ArrayList<>(List.of(QUICK));
+        assertEquals(1, report(QUICK).get("threads").getAsInt());
+        arguments.addAll(List.of("--threads", "2"));
+        assertEquals(2, report(arguments.toArray(String[]::new)).get("threads").getAsInt());
+        Run.of("bench", "--threads", "0").assertFailure(2, "Invalid value for option '--threads': 0 is below 1");
     }
 
     /** Conversations of a batch select for themselves: their caches are padded to the longest, never cut. */
@@ -105,7 +115,9 @@ class BenchCommandTest {
         Run run = Run.of(
                         "bench", "--repeat", "1", "--tokens", "1", "--ratios", "1,0.1", "--kept", "0.4", "--batch", "1")
                 .assertSuccess();
-        assertTrue(run.out().startsWith("demo: float32 on cpu, 8.2 million parameters, 10 text layers"), run.out());
+        assertTrue(
+                run.out().startsWith("demo: float32 on cpu, 1 thread, 8.2 million parameters, 10 text layers"),
+                run.out());
         assertTrue(run.out().contains("788 visual tokens"), run.out());
         assertTrue(run.out().contains("GFLOP/s"), run.out());
         for (String row : List.of("ratio 1.0", "ratio 0.1", "kept 0.4")) {

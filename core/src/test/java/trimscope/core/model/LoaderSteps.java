@@ -45,7 +45,7 @@ record LoaderSteps(ReferenceModels models, Path temporary) {
             }
         }
         Checkpoint checkpoint = Checkpoint.open(folder);
-        try (Kernels kernels = Kernels.load(0);
+        try (Kernels kernels = Kernels.load(1);
                 Weights weights = Weights.load(
                         kernels, checkpoint, ModelOptions.defaults(), LoadProgress.NONE, new Cancellation())) {
             assertExact(new HeldNumbers(kernels, weights, checkpoint), checkpoint, folder);

@@ -32,7 +32,7 @@ class LoadingTest {
     @EnumSource
     void everyTensorGoesToTheDevice(Precision precision) {
         ModelOptions options = ModelOptions.defaults().withPrecision(precision).withDevice(ELSEWHERE);
-        try (Kernels kernels = Kernels.load(0);
+        try (Kernels kernels = Kernels.load(1);
                 Weights weights = Weights.load(kernels, checkpoint, options, LoadProgress.NONE, new Cancellation())) {
             HeldNumbers held = new HeldNumbers(kernels, weights, checkpoint);
             for (TensorEntry entry : checkpoint.tensors()) {
@@ -65,7 +65,7 @@ class LoadingTest {
                 cancellation.cancel();
             }
         };
-        try (Kernels kernels = Kernels.load(0)) {
+        try (Kernels kernels = Kernels.load(1)) {
             int before = kernels.arrays().size();
             assertThrows(
                     CancellationException.class,

@@ -116,7 +116,7 @@ class WeightsTest {
     }
 
     private void assertExact(Checkpoint checkpoint, Precision precision) {
-        try (Kernels kernels = Kernels.load(0);
+        try (Kernels kernels = Kernels.load(1);
                 Weights weights = Weights.load(
                         kernels,
                         checkpoint,
