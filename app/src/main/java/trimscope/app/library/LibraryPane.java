@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import javafx.application.Platform;
+import javafx.beans.value.ChangeListener;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Bounds;
 import javafx.scene.control.Label;
@@ -24,8 +25,10 @@ import trimscope.app.exploration.LibraryPicture;
 
 /** All pictures, with the runs of each as chips. */
 public final class LibraryPane extends BorderPane {
+    private static final double BESIDE_A_CARD = 8;
+
     private final Exploration exploration;
-    private final VBox list = new VBox(8);
+    private final VBox list = new VBox(BESIDE_A_CARD);
     private final ScrollPane scroll = new ScrollPane(list);
     private final Map<LibraryPicture, PictureCard> cards = new HashMap<>();
     private final TextField filter = TextFields.createClearableTextField();
@@ -59,7 +62,11 @@ public final class LibraryPane extends BorderPane {
         none.getStyleClass().add("caption");
         setCenter(scroll);
         exploration.pictures().addListener((ListChangeListener<LibraryPicture>) change -> showPictures());
-        exploration.pictureProperty().addListener((source, before, after) -> revealNext());
+        exploration.pictureProperty().addListener((source, before, after) -> revealSoon());
+        // A window that shrinks, larger type, another line of tags: the shown picture stays in view.
+        scroll.viewportBoundsProperty().map(Bounds::getHeight).addListener((ChangeListener<Number>)
+                (source, before, after) -> revealSoon());
+        list.heightProperty().addListener((source, before, after) -> revealSoon());
         showPictures();
     }
 
@@ -89,7 +96,7 @@ public final class LibraryPane extends BorderPane {
         if (list.getChildren().isEmpty() && !exploration.pictures().isEmpty()) {
             list.getChildren().add(none);
         }
-        revealNext();
+        revealSoon();
     }
 
     private PictureCard card(LibraryPicture picture) {
@@ -107,32 +114,37 @@ public final class LibraryPane extends BorderPane {
                 && (!starred.isSelected() || picture.starredProperty().get());
     }
 
-    private void revealNext() {
-        revealing = true;
-        requestLayout();
-    }
-
-    @Override
-    protected void layoutChildren() {
-        super.layoutChildren();
-        if (revealing && getHeight() > 0) {
-            revealing = false;
-            // The cards have their places only after this pass.
-            scroll.layout();
-            exploration.pictureProperty().get().ifPresent(this::reveal);
+    /** The cards have their places only after the layout that is going on or due. */
+    private void revealSoon() {
+        if (!revealing) {
+            revealing = true;
+            Platform.runLater(() -> {
+                revealing = false;
+                layout();
+                exploration
+                        .pictureProperty()
+                        .get()
+                        .flatMap(picture -> Optional.ofNullable(cards.get(picture)))
+                        .filter(card -> card.getParent() != null)
+                        .ifPresent(this::reveal);
+            });
         }
     }
 
-    private void reveal(LibraryPicture picture) {
-        Optional.ofNullable(cards.get(picture)).ifPresent(card -> {
-            Bounds bounds = card.getBoundsInParent();
-            double hidden = list.getHeight() - scroll.getViewportBounds().getHeight();
-            double top = scroll.getVvalue() * Math.max(0, hidden);
-            double bottom = top + scroll.getViewportBounds().getHeight();
-            if (hidden > 0 && (bounds.getMinY() < top || bounds.getMaxY() > bottom)) {
-                // The skin takes no new position while it is being laid out.
-                Platform.runLater(() -> scroll.setVvalue(Math.min(1, (bounds.getMinY() - 8) / hidden)));
-            }
-        });
+    /** Scrolls as little as it takes; of a card that is taller than the list, the upper part counts. */
+    private void reveal(PictureCard card) {
+        Bounds bounds = card.getBoundsInParent();
+        double room = scroll.getViewportBounds().getHeight();
+        double hidden = list.getHeight() - room;
+        double top = scroll.getVvalue() * hidden;
+        if (room <= 0 || hidden <= 0) {
+            return;
+        }
+        double highest = bounds.getMinY() - BESIDE_A_CARD;
+        double lowest = bounds.getMaxY() + BESIDE_A_CARD - room;
+        if (bounds.getMinY() < top || bounds.getMaxY() > top + room) {
+            double wanted = top > highest || lowest > highest ? highest : lowest;
+            scroll.setVvalue(Math.max(0, Math.min(1, wanted / hidden)));
+        }
     }
 }

@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import javafx.geometry.Bounds;
 import javafx.geometry.Dimension2D;
 import javafx.scene.Node;
 import javafx.scene.Parent;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
@@ -87,6 +89,30 @@ class LayoutTest extends WindowTest {
         interact(() -> window().setLarge(false));
     }
 
+    @Test
+    void aWindowThatShrinksKeepsTheShownPictureInView() throws Exception {
+        firstMinute();
+        show(new Dimension2D(1400, 900), false);
+        assertTrue(isShownCardInView(), "as it opens");
+        show(new Dimension2D(1280, 720), false);
+        assertTrue(isShownCardInView(), "small");
+        show(new Dimension2D(1280, 720), true);
+        assertTrue(isShownCardInView(), "small, in large type");
+        interact(() -> window().setLarge(false));
+    }
+
+    private boolean isShownCardInView() {
+        return onWindow(() -> {
+            String name = exploration().pictureProperty().get().orElseThrow().name();
+            Node card = lookup("#picture-" + name.replace(' ', '-')).query();
+            ScrollPane scroll = from(lookup("#library").<Node>query())
+                    .lookup(".scroll-pane")
+                    .query();
+            Bounds seen = scroll.localToScene(scroll.getBoundsInLocal());
+            return seen.contains(card.localToScene(card.getLayoutBounds()));
+        });
+    }
+
     /** A line for each fault at each size. */
     private String faults() throws Exception {
         List<String> faults = new ArrayList<>();
@@ -99,18 +125,5 @@ class LayoutTest extends WindowTest {
             }
         }
         return String.join("\n", faults);
-    }
-
-    private void show(Dimension2D size, boolean large) throws Exception {
-        Stage stage = (Stage) lookup("#window").<Node>query().getScene().getWindow();
-        interact(() -> {
-            stage.setX(0);
-            stage.setY(0);
-            stage.setWidth(size.getWidth());
-            stage.setHeight(size.getHeight());
-        });
-        WaitForAsyncUtils.waitForFxEvents(4);
-        interact(() -> window().setLarge(large));
-        WaitForAsyncUtils.waitForFxEvents(8);
     }
 }

@@ -9,6 +9,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javafx.application.Platform;
+import javafx.geometry.Dimension2D;
+import javafx.scene.Node;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -82,6 +84,20 @@ abstract class WindowTest extends ApplicationTest {
     /** What the window's thread finds; nothing changes while it looks. */
     static <T> T onWindow(Callable<T> look) {
         return WaitForAsyncUtils.waitForAsyncFx(60_000, look);
+    }
+
+    /** Gives the window a size and normal or large type. */
+    final void show(Dimension2D size, boolean large) {
+        Stage stage = (Stage) lookup("#window").<Node>query().getScene().getWindow();
+        interact(() -> {
+            stage.setX(0);
+            stage.setY(0);
+            stage.setWidth(size.getWidth());
+            stage.setHeight(size.getHeight());
+        });
+        WaitForAsyncUtils.waitForFxEvents(4);
+        interact(() -> window().setLarge(large));
+        WaitForAsyncUtils.waitForFxEvents(8);
     }
 
     /** Waits for what the program does by itself at the start. */
