@@ -6,6 +6,7 @@ public enum CommandGroup {
     QUESTIONS("Questions"),
     TRIMMING("Trimming"),
     VIEWER("In the viewer"),
+    PATCHES("Patches in the viewer"),
     TOKENS("In the tokens"),
     MATRIX("In layer × head"),
     COMPARE("In compare"),

@@ -3,26 +3,31 @@ package trimscope.app.command;
 import java.util.List;
 import java.util.stream.Collectors;
 import javafx.geometry.HPos;
+import javafx.geometry.Orientation;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 /** All commands that have keys, by group. */
 public final class ShortcutSheet extends VBox {
-    private static final List<List<CommandGroup>> COLUMNS = List.of(
-            List.of(
-                    CommandGroup.PICTURES,
-                    CommandGroup.QUESTIONS,
-                    CommandGroup.TRIMMING,
-                    CommandGroup.TOKENS,
-                    CommandGroup.WINDOW),
-            List.of(CommandGroup.VIEWER),
-            List.of(CommandGroup.MATRIX, CommandGroup.COMPARE, CommandGroup.VIEWS));
+    private static final int MOST_COLUMNS = 4;
+    /** Those that count everywhere first, then pane by pane. */
+    private static final List<CommandGroup> ORDER = List.of(
+            CommandGroup.PICTURES,
+            CommandGroup.QUESTIONS,
+            CommandGroup.TRIMMING,
+            CommandGroup.VIEWS,
+            CommandGroup.WINDOW,
+            CommandGroup.VIEWER,
+            CommandGroup.PATCHES,
+            CommandGroup.TOKENS,
+            CommandGroup.MATRIX,
+            CommandGroup.COMPARE);
+
     private static final List<String> WITH_THE_POINTER = List.of(
             "In the viewer the wheel zooms at the pointer, with Ctrl it changes the heatmap's opacity.",
             "Dragging with the middle button, or with Space held, moves the picture; a click holds the read-out.",
@@ -35,7 +40,13 @@ public final class ShortcutSheet extends VBox {
         setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
         Label title = new Label("Keyboard shortcuts");
         title.getStyleClass().add("sheet-title");
-        ScrollPane scroll = new ScrollPane(columns(commands));
+        ScrollPane scroll = new ScrollPane(columns(commands)) {
+            @Override
+            public Orientation getContentBias() {
+                // Fewer columns are longer.
+                return Orientation.HORIZONTAL;
+            }
+        };
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         VBox pointer = new VBox(2);
@@ -50,24 +61,18 @@ public final class ShortcutSheet extends VBox {
         setAccessibleText("Keyboard shortcuts; Escape closes them");
     }
 
-    private static HBox columns(List<Command> commands) {
-        List<Command> keyed =
-                commands.stream().filter(each -> !each.keys().isEmpty()).toList();
-        HBox columns = new HBox(32);
-        columns.getStyleClass().add("shortcut-columns");
-        for (List<CommandGroup> groups : COLUMNS) {
-            VBox column = new VBox(12);
-            for (CommandGroup group : groups) {
-                column.getChildren()
-                        .add(group(
+    private static BalancedColumns columns(List<Command> commands) {
+        BalancedColumns columns = new BalancedColumns(
+                MOST_COLUMNS,
+                ORDER.stream()
+                        .map(group -> group(
                                 group,
-                                keyed.stream()
-                                        .filter(each -> each.group() == group)
-                                        .toList()));
-            }
-            HBox.setHgrow(column, Priority.ALWAYS);
-            columns.getChildren().add(column);
-        }
+                                commands.stream()
+                                        .filter(each -> each.group() == group
+                                                && !each.keys().isEmpty())
+                                        .toList()))
+                        .toList());
+        columns.getStyleClass().add("shortcut-columns");
         return columns;
     }
 

@@ -38,13 +38,10 @@ final class SelectionCommands {
                 .onlyIf(anything);
         grow = command("Grow the selection", () -> withGrid(painting::grow), Shortcut.plain("E", KeyCode.E))
                 .onlyIf(selected);
-        undo = command(
-                        "Take back the last selection or painting",
-                        exploration.history()::undo,
-                        Shortcut.outsideText(KeyCode.Z))
+        undo = command("Undo selecting or painting", exploration.history()::undo, Shortcut.outsideText(KeyCode.Z))
                 .onlyIf(exploration.history().undoableProperty()::get);
         redo = command(
-                        "Select or paint again what was taken back",
+                        "Redo selecting or painting",
                         exploration.history()::redo,
                         Shortcut.outsideText(KeyCode.Z, KeyCombination.SHIFT_DOWN),
                         Shortcut.outsideText(KeyCode.Y))
@@ -75,6 +72,6 @@ final class SelectionCommands {
     }
 
     private static Command command(String name, Runnable action, Shortcut... keys) {
-        return new Command(CommandGroup.VIEWER, name, action, keys);
+        return new Command(CommandGroup.PATCHES, name, action, keys);
     }
 }

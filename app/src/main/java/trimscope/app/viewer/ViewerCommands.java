@@ -60,15 +60,15 @@ final class ViewerCommands {
         add(cursor, "to the left", "←", KeyCode.LEFT, -1, 0);
         add(cursor, "below", "↓", KeyCode.DOWN, 0, 1);
         add(cursor, "above", "↑", KeyCode.UP, 0, -1);
-        add("Class token of the tile", cursor::moveToClassToken, Shortcut.plain("J", KeyCode.J));
-        add(command("Select this patch, or not", cursor::toggle, Shortcut.functional(KeyCode.ENTER, "Enter"))
+        add(patches("Class token of the tile", cursor::moveToClassToken, Shortcut.plain("J", KeyCode.J)));
+        add(patches("Select this patch, or not", cursor::toggle, Shortcut.functional(KeyCode.ENTER, "Enter"))
                 .onlyIf(cursor::isPlaced));
-        brush = add(
+        brush = add(patches(
                 "Brush on or off",
                 () -> brushing.set(!brushing.get()),
-                Shortcut.plain(PatchTools.BRUSH_KEY, KeyCode.B));
+                Shortcut.plain(PatchTools.BRUSH_KEY, KeyCode.B)));
         all.addAll(selection.all());
-        add(command("Free the read-out", model::unfreeze, Shortcut.functional(KeyCode.ESCAPE, "Esc"))
+        add(patches("Free the read-out", model::unfreeze, Shortcut.functional(KeyCode.ESCAPE, "Esc"))
                 .onlyIf(() -> model.frozenProperty().get().isPresent()));
         addMaps(model);
         addLooks(model);
@@ -153,7 +153,7 @@ final class ViewerCommands {
     }
 
     private void add(PatchCursor cursor, String where, String label, KeyCode key, int columns, int rows) {
-        add("Patch " + where, () -> cursor.move(columns, rows), Shortcut.plain(label, key));
+        add(patches("Patch " + where, () -> cursor.move(columns, rows), Shortcut.plain(label, key)));
     }
 
     private Command add(String name, Runnable action, Shortcut... keys) {
@@ -167,5 +167,9 @@ final class ViewerCommands {
 
     private static Command command(String name, Runnable action, Shortcut... keys) {
         return new Command(CommandGroup.VIEWER, name, action, keys);
+    }
+
+    private static Command patches(String name, Runnable action, Shortcut... keys) {
+        return new Command(CommandGroup.PATCHES, name, action, keys);
     }
 }

@@ -137,9 +137,11 @@ class ControlsTest extends WindowTest {
     void noKeyMeansTwoThingsInOnePlace() throws Exception {
         everythingShown();
         Map<CommandGroup, List<Command>> panes = everyCommand().stream()
-                .filter(command -> Set.of(CommandGroup.VIEWER, CommandGroup.TOKENS, CommandGroup.MATRIX)
+                .filter(command -> Set.of(
+                                CommandGroup.VIEWER, CommandGroup.PATCHES, CommandGroup.TOKENS, CommandGroup.MATRIX)
                         .contains(command.group()))
-                .collect(Collectors.groupingBy(Command::group));
+                .collect(Collectors.groupingBy(
+                        command -> command.group() == CommandGroup.PATCHES ? CommandGroup.VIEWER : command.group()));
         assertEquals(3, panes.size());
         List<Command> everywhere = onWindow(() -> window().windowCommands());
         for (List<Command> pane : panes.values()) {
