@@ -22,9 +22,12 @@ import trimscope.core.overlay.WeightFormat;
 public final class ColorBar extends Region {
     private static final double BAR_WIDTH = 14;
     private static final double GAP = 8;
+    private static final double LOWEST_BAR = 24;
     private static final int STEPS = 256;
     private static final int MAX_LABELS = 5;
     private static final double MARK = 13;
+    /** Height of a number with the room around it, in lines. */
+    private static final double AIR = 1.25;
 
     private final Label title = new Label();
     private final ImageView bar = new ImageView();
@@ -163,7 +166,11 @@ public final class ColorBar extends Region {
 
         // On whole pixels: beside them the frame would shine through.
         double barTop = Math.rint(top + head.prefHeight(width) + GAP);
-        double barHeight = Math.rint(Math.max(40, footTop - 2 * GAP - barTop));
+        double room = footTop - 2 * GAP - barTop;
+        // The numbers come first: where there is no room for both, the marks explain nothing that they cover.
+        boolean both = room >= LOWEST_BAR || !bar.isVisible();
+        foot.setVisible(both);
+        double barHeight = Math.rint(both ? room : getHeight() - snappedBottomInset() - barTop);
         bar.setFitWidth(BAR_WIDTH);
         bar.setFitHeight(barHeight);
         bar.relocate(left, barTop);
@@ -180,7 +187,7 @@ public final class ColorBar extends Region {
     }
 
     private static int step(double barHeight, double lineHeight) {
-        double lines = barHeight / lineHeight;
+        double lines = barHeight / (AIR * lineHeight);
         return lines >= MAX_LABELS ? 1 : lines >= MAX_LABELS / 2 + 1 ? 2 : MAX_LABELS - 1;
     }
 }
