@@ -9,10 +9,8 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.BorderPane;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
@@ -20,7 +18,6 @@ import org.kordamp.ikonli.feather.Feather;
 import trimscope.app.canvas.ColorBar;
 import trimscope.app.command.Command;
 import trimscope.app.command.Shortcut;
-import trimscope.app.controls.SectionHeader;
 import trimscope.app.exploration.CompareMode;
 import trimscope.app.exploration.Exploration;
 import trimscope.app.exploration.RunPair;
@@ -90,22 +87,9 @@ public final class CompareView extends WorkspaceView {
         pictures.setTop(new RunChoices(model.pair(), commands));
         pictures.setRight(legend);
         pictures.setBottom(new CompareBar(model, commands, patch));
-        AnswerTable answers = new AnswerTable(model);
         ToggleButton words = CompareBar.toggle(
                 "Whole words", "compare-words", commands.words, "Words, or single tokens", model.wordsProperty());
-        Label note = new Label("p and KL: of A's word, given A's words before it.");
-        note.getStyleClass().addAll("caption", "answers-note");
-        note.setWrapText(true);
-        note.setMinHeight(Region.USE_PREF_SIZE);
-        note.setTooltip(new Tooltip("""
-                Both runs read A's answer token by token. p: how likely each finds A's word.
-                KL: how far B's expectation is from A's there, in nats; 0 if they expect the same."""));
-        VBox left = new VBox(new SectionHeader("Answers", words), note, answers);
-        VBox.setVgrow(answers, Priority.ALWAYS);
-        HBox.setHgrow(left, Priority.ALWAYS);
-        PairFigures figures = new PairFigures(model, obstacles);
-        HBox below = new HBox(left, figures);
-        below.getStyleClass().add("compare-below");
+        AnswersAndFigures below = new AnswersAndFigures(model, words, new PairFigures(model, obstacles));
         compared.setId("compared");
         compared.setOrientation(Orientation.VERTICAL);
         compared.getItems().addAll(pictures, below);

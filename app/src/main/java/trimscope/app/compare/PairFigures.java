@@ -80,7 +80,7 @@ final class PairFigures extends ScrollPane {
     private void showComparison(Comparison found) {
         List<ForcedToken> tokens = found.forced().tokens();
         long agreeing = tokens.stream().filter(ForcedToken::agrees).count();
-        agreement.setText(String.format(Locale.ROOT, "%.0f %%", 100 * found.agreement()));
+        agreement.setText(share(found));
         explanation.setText("At " + agreeing + " of " + tokens.size()
                 + " places B, reading A's answer token by token, finds A's token the likeliest.");
         parting.setText(partingSentence());
@@ -90,6 +90,11 @@ final class PairFigures extends ScrollPane {
                 CellFigures.probability(found.forced().referenceProbability()),
                 CellFigures.probability(found.forced().probability()),
                 CellFigures.nats(found.forced().meanDivergence())));
+    }
+
+    /** Of A's tokens that B finds likeliest, in percent. */
+    static String share(Comparison found) {
+        return String.format(Locale.ROOT, "%.0f %%", 100 * found.agreement());
     }
 
     private String partingSentence() {

@@ -11,7 +11,7 @@ import trimscope.core.pruning.KeptTokens;
 
 /** The patch under the pointer in one line: its weight under both runs and what changed. */
 final class PatchLine extends Label {
-    private static final String NOBODY = "Point at a patch to read its weight under both runs.";
+    private static final String NOBODY = "Point at a patch to compare its weights.";
 
     private final CompareModel model;
 
