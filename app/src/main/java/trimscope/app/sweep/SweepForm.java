@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javafx.geometry.Pos;
+import javafx.geometry.VPos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
@@ -13,6 +14,7 @@ import javafx.scene.control.RadioButton;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -43,7 +45,7 @@ final class SweepForm extends VBox {
     private final Button cancel = new Button("Cancel");
 
     SweepForm(Exploration exploration) {
-        super(8);
+        super(4);
         this.exploration = exploration;
         setId("sweep-form");
         getStyleClass().add("sweep-form");
@@ -53,13 +55,15 @@ final class SweepForm extends VBox {
         ofQuestion.setMinWidth(USE_PREF_SIZE);
         ofScenes.setMinWidth(USE_PREF_SIZE);
         ofQuestion.setSelected(true);
-        seed.setPrefColumnCount(7);
         ofScenes.setId("of-scenes");
         ofScenes.setToggleGroup(source);
         ofScenes.setTooltip(new Tooltip("Draws scenes and asks one question about each, whose true answer is known"));
         question.getStyleClass().add("caption");
-        HBox.setHgrow(question, Priority.ALWAYS);
+        question.getStyleClass().add("sweep-question");
         question.setMinWidth(40);
+        Tooltip whole = new Tooltip();
+        whole.textProperty().bind(question.textProperty());
+        question.setTooltip(whole);
         for (TrimmingRule rule : Rules.ALL) {
             CheckBox box = new CheckBox(RuleNames.title(rule));
             box.setId("sweep-" + rule.name());
@@ -88,7 +92,7 @@ final class SweepForm extends VBox {
     }
 
     private Node sourceLine() {
-        return line("Ask", ofQuestion, question, ofScenes, scenes, caption("seed"), seed);
+        return line("Ask", together(ofQuestion, question), together(ofScenes, scenes, caption("seed"), seed));
     }
 
     private Node ruleLine() {
@@ -96,7 +100,7 @@ final class SweepForm extends VBox {
     }
 
     private Node ratioLine() {
-        return line("Keep", ratios, caption("% per head"), start, cancel, complaint);
+        return line("Keep", together(ratios, caption("% per head")), together(start, cancel), complaint);
     }
 
     private void follow() {
@@ -208,12 +212,21 @@ final class SweepForm extends VBox {
         return chosen;
     }
 
+    /** A name and what belongs to it, in more than one line where it is narrow. */
     private static HBox line(String name, Node... nodes) {
         Label label = new Label(name);
         label.getStyleClass().add("form-name");
-        HBox line = new HBox(8, label);
-        line.getChildren().addAll(nodes);
-        line.setAlignment(Pos.CENTER_LEFT);
+        FlowPane flow = new FlowPane(12, 4, nodes);
+        flow.setRowValignment(VPos.CENTER);
+        HBox.setHgrow(flow, Priority.ALWAYS);
+        HBox line = new HBox(8, label, flow);
+        line.setAlignment(Pos.TOP_LEFT);
+        return line;
+    }
+
+    private static HBox together(Node... nodes) {
+        HBox line = new HBox(8, nodes);
+        line.getStyleClass().add("form-item");
         return line;
     }
 

@@ -8,6 +8,7 @@ import java.util.function.Function;
 import java.util.function.IntConsumer;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.scene.control.Label;
+import javafx.scene.control.Labeled;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
@@ -17,11 +18,16 @@ import trimscope.app.sweep.SweepModel.Row;
 
 /** Every point's figures. */
 final class SweepTable extends TableView<Row> {
+    /** Size of the headers' type for which the widths of the columns are given. */
+    private static final double TYPE = 11;
+
     private final TableColumn<Row, String> accuracy = column("true", 58, SweepTable::accuracy);
     private final TableColumn<Row, String> broken = column(
             "broken",
             64,
             row -> row.broken().isPresent() ? String.valueOf(row.broken().getAsInt()) : "");
+
+    private double type = TYPE;
 
     /**
      * @param onChosen hears of the row that people step to, by the point's place in the sweep
@@ -84,6 +90,18 @@ final class SweepTable extends TableView<Row> {
             });
             return row;
         });
+    }
+
+    /** Columns are as wide as the type is large: their widths know no unit but pixels. */
+    @Override
+    protected void layoutChildren() {
+        super.layoutChildren();
+        if (lookup(".column-header .label") instanceof Labeled header
+                && header.getFont().getSize() != type) {
+            double scale = header.getFont().getSize() / type;
+            type = header.getFont().getSize();
+            getColumns().forEach(column -> column.setPrefWidth(column.getPrefWidth() * scale));
+        }
     }
 
     void show(List<Row> rows) {

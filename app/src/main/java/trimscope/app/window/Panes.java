@@ -65,6 +65,8 @@ final class Panes extends SplitPane {
         right.setOrientation(Orientation.VERTICAL);
         library = new LibraryPane(exploration);
         getItems().addAll(library, workspace, right);
+        // Whatever the panes hold and however many messages stand below, the bars of the window stay where they are.
+        setMinSize(0, 0);
         setResizableWithParent(library, false);
         setResizableWithParent(right, false);
         setResizableWithParent(tokens, false);

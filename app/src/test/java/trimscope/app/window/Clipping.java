@@ -10,6 +10,7 @@ import javafx.scene.Parent;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.Region;
 import javafx.scene.text.Text;
@@ -83,6 +84,9 @@ final class Clipping {
 
     /** The innermost region that a node leaves; what a scroll pane holds may be above or below its window. */
     private static Optional<Region> beyond(Node node) {
+        if (isWithinTable(node)) {
+            return Optional.empty();
+        }
         Bounds bounds = node.localToScene(node.getLayoutBounds());
         boolean scrolled = false;
         for (Parent parent = node.getParent(); parent != null; parent = parent.getParent()) {
@@ -100,6 +104,15 @@ final class Clipping {
             }
         }
         return Optional.empty();
+    }
+
+    /** Whose rows and columns scroll behind its edges. */
+    private static boolean isWithinTable(Node node) {
+        Node each = node;
+        while (each != null && !(each instanceof TableView)) {
+            each = each.getParent();
+        }
+        return each != null;
     }
 
     private static String name(Node node) {
