@@ -24,10 +24,11 @@ final class Card extends VBox {
         getStyleClass().add("evidence-card");
         Label title = new Label(question);
         title.getStyleClass().add("figure-strong");
-        title.setMinWidth(0);
-        Region space = new Region();
-        HBox.setHgrow(space, Priority.ALWAYS);
-        HBox head = new HBox(8, title, space, tools);
+        title.setWrapText(true);
+        title.setMinHeight(USE_PREF_SIZE);
+        title.setMaxWidth(Double.MAX_VALUE);
+        HBox.setHgrow(title, Priority.ALWAYS);
+        HBox head = new HBox(8, title, tools);
         sentence.getStyleClass().add("caption");
         sentence.setWrapText(true);
         sentence.setMinHeight(USE_PREF_SIZE);

@@ -17,11 +17,8 @@ import javafx.scene.control.MenuItem;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
-import javafx.scene.layout.ColumnConstraints;
-import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
-import javafx.scene.layout.RowConstraints;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 import trimscope.app.command.Command;
@@ -60,8 +57,8 @@ public final class EvidenceView extends WorkspaceView {
     private final Card overlapCard;
     private final Card lorenzCard;
     private final Card headCard;
-    private final GridPane cards = new GridPane();
-    private final ScrollPane scroll = new ScrollPane(cards);
+    private final CardGrid cards;
+    private final ScrollPane scroll;
     private final Label hint = new Label();
     private final Button answerInFull = new Button("Answer with all tokens");
 
@@ -82,12 +79,14 @@ public final class EvidenceView extends WorkspaceView {
                 "cross-attention is alike from layer to layer",
                 paper::open);
         lorenz.showDiagonal();
-        lorenz.setPrefHeight(150);
+        lorenz.getStyleClass().add("lorenz");
         VBox curves = new VBox(4, lorenz, legend);
         VBox.setVgrow(lorenz, Priority.ALWAYS);
         lorenzCard = new Card("Is attention sparse?", heads, curves, "cross-attention is sparse", paper::open);
         headCard =
                 new Card("Is every head sparse?", figures, byHead, "each head looks at tokens of its own", paper::open);
+        cards = new CardGrid(List.of(retainedCard, overlapCard, lorenzCard, headCard));
+        scroll = new ScrollPane(cards);
         arrange();
         fillMenus();
         head.subscribe(this::show);
@@ -98,17 +97,6 @@ public final class EvidenceView extends WorkspaceView {
     }
 
     private void arrange() {
-        cards.getStyleClass().add("evidence-cards");
-        cards.addRow(0, retainedCard, overlapCard);
-        cards.addRow(1, lorenzCard, headCard);
-        for (int i = 0; i < 2; i++) {
-            ColumnConstraints half = new ColumnConstraints();
-            half.setPercentWidth(50);
-            cards.getColumnConstraints().add(half);
-            RowConstraints row = new RowConstraints();
-            row.setVgrow(Priority.ALWAYS);
-            cards.getRowConstraints().add(row);
-        }
         scroll.setFitToWidth(true);
         scroll.setFitToHeight(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);

@@ -58,7 +58,7 @@ final class FigureGrid extends GridPane {
             add(name(numbered || column % 4 == 0 ? columns.get(column) : ""), column + 1, 0);
         }
         for (int row = 0; row < rows.size(); row++) {
-            RowConstraints even = new RowConstraints(16, 26, 44);
+            RowConstraints even = new RowConstraints(USE_COMPUTED_SIZE, 26, 60);
             even.setVgrow(Priority.ALWAYS);
             getRowConstraints().add(even);
             add(name(rows.get(row)), 0, row + 1);
