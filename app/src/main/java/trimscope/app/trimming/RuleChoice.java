@@ -8,7 +8,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
-import javafx.scene.layout.HBox;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.VBox;
 import trimscope.app.command.CommandControls;
 import trimscope.app.exploration.Exploration;
@@ -20,7 +20,7 @@ import trimscope.core.pruning.Rules;
 import trimscope.core.pruning.TrimmingRule;
 
 /** How tokens are chosen: the rule, its seed if it goes by chance, and whether the first layer is trimmed too. */
-final class RuleChoice extends HBox {
+final class RuleChoice extends FlowPane {
     private final Exploration exploration;
     private final MenuButton rules = new MenuButton();
     private final Label seedName = new Label("seed");
@@ -30,7 +30,7 @@ final class RuleChoice extends HBox {
     private final TrimCommands commands;
 
     RuleChoice(Exploration exploration, TrimCommands commands) {
-        super(8);
+        super(8, 4);
         this.exploration = exploration;
         this.commands = commands;
         setAlignment(Pos.CENTER_LEFT);
