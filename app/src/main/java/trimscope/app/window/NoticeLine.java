@@ -20,7 +20,7 @@ import trimscope.app.exploration.Notice;
 
 /** One notice: its sentence, its details if there are any, and how to close it. */
 final class NoticeLine extends VBox {
-    private static final int MOST_ROWS = 8;
+    private static final int MOST_ROWS = 5;
 
     NoticeLine(Notice notice, Command closeNewest, Runnable close) {
         getStyleClass().addAll("notice", "notice-" + notice.level().name().toLowerCase(Locale.ROOT));
