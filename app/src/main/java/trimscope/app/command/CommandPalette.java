@@ -48,6 +48,7 @@ public final class CommandPalette extends VBox {
                 runSelected();
             }
         });
+        VBox.setVgrow(list, Priority.ALWAYS);
         getChildren().addAll(field, list);
         search();
     }
