@@ -37,8 +37,8 @@ class Weights:
                                Weights.linear(k, mlp.fc1), Weights.linear(k, mlp.fc2)]
 
     @staticmethod
-    def text_layer(k, layer):
-        small, mlp = [layer.input_layernorm.weight, layer.post_attention_layernorm.weight], layer.mlp
+    def text_layer(k, layer, eps):
+        small, mlp = [layer.input_layernorm.weight, layer.post_attention_layernorm.weight, eps], layer.mlp
         last = [Weights.linear(k, mlp.gate_proj, mlp.up_proj), Weights.linear(k, mlp.down_proj)]
         if not hasattr(layer, "cross_attn"):
             a = layer.self_attn
@@ -76,12 +76,12 @@ class TextDecoder:
     def __init__(self, kernels, model):
         self.k, self.text = kernels, model.model.language_model
         config = self.text.config
-        self.small, self.linears = map(list, zip(*(Weights.text_layer(kernels, layer) for layer in self.text.layers)))
-        self.cross = [len(small) == 6 for small in self.small]
+        self.eps = torch.tensor([config.rms_norm_eps], device=kernels.device)
+        self.small, self.linears = map(list, zip(*(Weights.text_layer(kernels, layer, self.eps) for layer in self.text.layers)))
+        self.cross = [len(small) == 7 for small in self.small]
         self.head = Weights.linear(kernels, model.lm_head)
         self.heads, self.kv = config.num_attention_heads, config.num_key_value_heads
         self.size = config.hidden_size // self.heads
-        self.eps = torch.tensor([config.rms_norm_eps], device=kernels.device)
         self.like = dict(dtype=self.text.embed_tokens.weight.dtype, device=kernels.device)
 
     def linear_bytes(self):
@@ -101,7 +101,7 @@ class DecoderRun:
             trimmed = kept is not None and any(decoder.cross[:len(self.caches)])
             self.sees.append(len(kept) if trimmed else seen)
             if cross:
-                keys, values = self.k.cross_cache(states[kept] if trimmed else states, small, linears, decoder.kv, decoder.eps)
+                keys, values = self.k.cross_cache(states[kept] if trimmed else states, small, linears)
                 self.caches.append((keys, values, torch.zeros(1, decoder.heads, capacity, decoder.size, **decoder.like)))
             else:
                 keys = torch.zeros(1, decoder.kv, capacity, decoder.size, **decoder.like)
@@ -114,7 +114,7 @@ class DecoderRun:
         (keys, values, queries), w, m = self.caches[i], self.decoder.small[i], self.decoder.linears[i]
         if not self.decoder.cross[i]:
             return self.k.self_layer(x, w, m, keys, values, 0, self.rope.cos[:x.shape[1]], self.rope.sin[:x.shape[1]], [],
-                                     self.decoder.heads, wanted, self.decoder.eps)
+                                     wanted)
         rows = x.shape[1]
         sees = torch.ones(rows, 1, dtype=x.dtype, device=x.device)
         sees[:before] = 0
@@ -123,7 +123,7 @@ class DecoderRun:
             parts = [keys], [values], [rows]
         else:
             parts = [keys, keys[:, :, :columns]], [values, values[:, :, :columns]], [before, rows - before]
-        return self.k.cross_layer(x, w, m, *parts, [], queries, 0, [sees], False, self.decoder.eps)
+        return self.k.cross_layer(x, w, m, *parts, [], queries, 0, [sees], False)
 
     def prefill(self, ids, before):
         x = self.k.embed(ids, self.decoder.text.embed_tokens.weight)
@@ -141,7 +141,7 @@ class DecoderRun:
 
     def decode(self, ids, caches, at):
         return self.k.decode(ids, [], self.decoder.text.embed_tokens.weight, self.decoder.small, self.decoder.linears, caches, at, self.rope.cos,
-                             self.rope.sin, [], [], [], self.decoder.text.norm.weight, self.decoder.head, self.decoder.heads, self.decoder.eps)
+                             self.rope.sin, [], [], [], self.decoder.text.norm.weight, self.decoder.head, self.decoder.eps)
 
 
 def joined_caches(kernels, runs, rows):

@@ -128,12 +128,12 @@ public final class DecodeBatch implements AutoCloseable {
         List<NDArray> out = new ArrayList<>();
         for (int layer = 0; layer < config.layers(); layer++) {
             if (!config.isCross(layer)) {
-                int place = decoder.selfPlace(layer);
+                int place = decoder.place(layer);
                 out.add(rows(runs, run -> run.cache().selfKeys(place)));
                 out.add(rows(runs, run -> run.cache().selfValues(place)));
                 out.add(out.get(out.size() - 1));
             } else if (pictures) {
-                int place = decoder.crossPlace(layer);
+                int place = decoder.place(layer);
                 out.add(columns(runs, place, decoder::keys));
                 out.add(columns(runs, place, decoder::values));
                 out.add(rows(runs, run -> run.cache().queries(place)));

@@ -175,14 +175,14 @@ public final class DecoderRun implements AutoCloseable {
         for (int layer = 0; layer < decoder.config().layers(); layer++) {
             if (decoder.config().isCross(layer)) {
                 if (hasPictures()) {
-                    int place = decoder.crossPlace(layer);
+                    int place = decoder.place(layer);
                     Visibility.Segment last = seen(place);
                     out.add(decoder.keys(manager, cache().cross(place), last));
                     out.add(decoder.values(manager, cache().cross(place), last));
                     out.add(cache().queries(place));
                 }
             } else {
-                int place = decoder.selfPlace(layer);
+                int place = decoder.place(layer);
                 out.add(cache().selfKeys(place));
                 out.add(cache().selfValues(place));
                 out.add(cache().selfKeys(place));

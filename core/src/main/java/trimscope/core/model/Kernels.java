@@ -29,6 +29,7 @@ final class Kernels implements AutoCloseable {
     private final Model model;
     private final PtSymbolBlock block;
     private final boolean packing;
+    private final Value none = Value.of(List.of());
 
     private Kernels(Model model) {
         this.model = model;
@@ -76,6 +77,11 @@ final class Kernels implements AutoCloseable {
         }
         JniUtils.setNumThreads(threads);
         return new Kernels(model);
+    }
+
+    /** The empty list of arrays, for arguments that are not given. */
+    Value none() {
+        return none;
     }
 
     /** Whether weights of linear layers that are stored in 16 bits stay so, see {@code linear_of}. */
@@ -197,6 +203,7 @@ final class Kernels implements AutoCloseable {
 
     @Override
     public void close() {
+        none.close();
         model.close();
     }
 }

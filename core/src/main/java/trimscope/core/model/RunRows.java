@@ -93,7 +93,7 @@ final class RunRows implements AutoCloseable {
                     continue;
                 }
                 cancellation.check();
-                boolean selecting = selects && cross && decoder.crossPlace(layer) == 0;
+                boolean selecting = selects && cross && decoder.place(layer) == 0;
                 if (selecting) {
                     cache.addCross(firstCache(image.orElseThrow(), selection));
                 }
@@ -134,7 +134,7 @@ final class RunRows implements AutoCloseable {
             return decoder.selfLayer(scope, layer, x, cache, positions, wanted);
         }
         int rows = (int) x.getShape().get(1);
-        int place = decoder.crossPlace(layer);
+        int place = decoder.place(layer);
         List<Visibility.Segment> segments = seen.at(place, cache.length()).between(cache.length(), rows);
         return decoder.crossLayer(scope, layer, x, cache, cache.cross(place), segments, mask);
     }

@@ -26,10 +26,13 @@ final class TextDecoder implements AutoCloseable {
     private final Value head;
     private final List<LayerWeights> layers = new ArrayList<>();
     private final RotaryTables rotary;
+    /** By layer, see {@link #place}. */
+    private final int[] places;
+
+    private final NDManager own;
     /** Of every RMSNorm: [1], float32. */
     private final NDArray eps;
 
-    private final NDManager own;
     private final LayerWeights withImage;
     private final LayerWeights textOnly;
 
@@ -40,12 +43,17 @@ final class TextDecoder implements AutoCloseable {
         embedding = weights.get(PREFIX + "embed_tokens.weight");
         norm = weights.get(PREFIX + "norm.weight");
         head = weights.linear("lm_head");
+        own = kernels.newManager();
+        eps = scalar(own, config.rmsNormEps());
         for (int i = 0; i < config.layers(); i++) {
             layers.add(layer(weights, PREFIX + "layers." + i + ".", config.isCross(i)));
         }
         rotary = new RotaryTables(kernels, config.rope(), config.headSize(), config.maxPositions(), embedding);
-        own = kernels.newManager();
-        eps = scalar(own, config.rmsNormEps());
+        places = IntStream.range(0, config.layers())
+                .map(layer -> (int) IntStream.range(0, layer)
+                        .filter(before -> config.isCross(before) == config.isCross(layer))
+                        .count())
+                .toArray();
         withImage = LayerWeights.stacked(layers);
         textOnly = LayerWeights.stacked(IntStream.range(0, config.layers())
                 .filter(i -> !config.isCross(i))
@@ -59,9 +67,10 @@ final class TextDecoder implements AutoCloseable {
         }
     }
 
-    private static LayerWeights layer(Weights weights, String prefix, boolean cross) {
+    private LayerWeights layer(Weights weights, String prefix, boolean cross) {
         List<NDArray> small =
                 new ArrayList<>(weights.all(prefix, "input_layernorm.weight", "post_attention_layernorm.weight"));
+        small.add(eps);
         if (!cross) {
             return new LayerWeights(
                     Value.of(small),
@@ -119,7 +128,7 @@ final class TextDecoder implements AutoCloseable {
      * @return [1, wanted, E]
      */
     NDArray selfLayer(NDManager into, int layer, NDArray x, KvCache cache, RotaryTables.Rows positions, int wanted) {
-        int place = selfPlace(layer);
+        int place = place(layer);
         return kernels.call(
                 into,
                 "self_layer",
@@ -131,10 +140,8 @@ final class TextDecoder implements AutoCloseable {
                 cache.length(),
                 positions.cos(),
                 positions.signedSin(),
-                List.of(),
-                config.heads(),
-                wanted,
-                eps);
+                kernels.none(),
+                wanted);
     }
 
     /**
@@ -168,12 +175,11 @@ final class TextDecoder implements AutoCloseable {
                 keys,
                 values,
                 rows,
-                List.of(),
-                cache.queries(crossPlace(layer)),
+                kernels.none(),
+                cache.queries(place(layer)),
                 cache.length(),
                 mask,
-                options.rowMask() == RowMask.BOTH,
-                eps);
+                options.rowMask() == RowMask.BOTH);
     }
 
     /** Nothing if all rows see an image, else [S, 1] with 0 for those that do not. */
@@ -221,10 +227,7 @@ final class TextDecoder implements AutoCloseable {
     CrossCache project(int crossLayer, NDArray states) {
         LayerWeights w = layers.get(config.crossLayers().get(crossLayer));
         NDManager manager = kernels.newManager();
-        return new CrossCache(
-                manager,
-                kernels.callForList(
-                        manager, "cross_cache", states, w.small(), w.linears(), config.keyValueHeads(), eps));
+        return new CrossCache(manager, kernels.callForList(manager, "cross_cache", states, w.small(), w.linears()));
     }
 
     /** Float32 logits of the last row of [1, S, E]: [1, V]. */
@@ -271,20 +274,13 @@ final class TextDecoder implements AutoCloseable {
                     batch.laterHeld(),
                     norm,
                     head,
-                    config.heads(),
                     eps);
         }
     }
 
-    /** Place of a self-attention layer among its kind. */
-    int selfPlace(int layer) {
-        return layer
-                - (int) config.crossLayers().stream().filter(c -> c < layer).count();
-    }
-
-    /** Place of a cross-attention layer among its kind. */
-    int crossPlace(int layer) {
-        return config.crossLayers().indexOf(layer);
+    /** Place of a layer among those of its kind: self-attention or cross-attention. */
+    int place(int layer) {
+        return places[layer];
     }
 
     @Override

@@ -182,8 +182,8 @@ class Kernels(Module):
     return (self).linear(torch.mul_(gate, torch.narrow(both, -1, size, size)), m[3])
 
   # [B, S, heads*d] -> [B, S, heads, d]
-  def by_head(self: __torch__.Kernels, x: Tensor, heads: int) -> Tensor:
-    return torch.view(x, [torch.size(x, 0), torch.size(x, 1), heads, torch.floordiv(torch.size(x, 2), heads)])
+  def by_head(self: __torch__.Kernels, x: Tensor, d: int) -> Tensor:
+    return torch.view(x, [torch.size(x, 0), torch.size(x, 1), -1, d])
 
   # Query heads that share a key/value head become rows of that head: no key is ever repeated.
   # q [B, H, S, d], k and v [B, K, n, d] -> [B, S, H*d]
@@ -230,18 +230,19 @@ class Kernels(Module):
 
   # Section 4.2 on [B, S, E] at position `at`; keys and values [B, K, C, d] are written in place. What comes out is of the last `wanted`
   # rows: behind the last layer nobody asks for others.
-  # w: input norm, post norm; m: q and k and v, o, gate and up, down. cos and sin [S, d] (or [B, 1, 1, d]) of these rows; the first half of
+  # w: input norm, post norm, eps; m: q and k and v, o, gate and up, down. cos and sin [S, d] (or [B, 1, 1, d]) of these rows; the first half of
   # sin carries the minus sign. held: for a single row, see grouped_attention.
-  def self_layer(self: __torch__.Kernels, x: Tensor, w: List[Tensor], m: List[__torch__.Linear], keys: Tensor, values: Tensor, at: int, cos: Tensor, sin: Tensor, held: List[Tensor], heads: int, wanted: int, eps: Tensor) -> Tensor:
+  def self_layer(self: __torch__.Kernels, x: Tensor, w: List[Tensor], m: List[__torch__.Linear], keys: Tensor, values: Tensor, at: int, cos: Tensor, sin: Tensor, held: List[Tensor], wanted: int) -> Tensor:
     rows = torch.size(x, 1)
     first = torch.sub(rows, wanted)
     kv = torch.size(keys, 1)
-    half = torch.floordiv(torch.size(keys, 3), 2)
-    h = (self).rms_norm(x, w[0], eps)
-    qkv = torch.transpose((self).by_head((self).linear(h, m[0]), torch.add(heads, torch.mul(kv, 2))), 1, 2)
-    turned = torch.add(heads, kv)
+    d = torch.size(keys, 3)
+    h = (self).rms_norm(x, w[0], w[2])
+    qkv = torch.transpose((self).by_head((self).linear(h, m[0]), d), 1, 2)
+    turned = torch.sub(torch.size(qkv, 1), kv)
+    heads = torch.sub(turned, kv)
     qk = torch.narrow(qkv, 1, 0, turned)
-    qk = torch.add_(torch.mul(qk, cos), torch.mul_(torch.roll(qk, [half], [3]), sin))
+    qk = torch.add_(torch.mul(qk, cos), torch.mul_(torch.roll(qk, [torch.floordiv(d, 2)], [3]), sin))
     q = torch.narrow(torch.narrow(qk, 1, 0, heads), 2, first, wanted)
     _0 = torch.copy_(torch.narrow(keys, 2, at, rows), torch.narrow(qk, 1, heads, kv))
     _1 = torch.copy_(torch.narrow(values, 2, at, rows), torch.narrow(qkv, 1, turned, kv))
@@ -252,24 +253,24 @@ class Kernels(Module):
     else:
       a = (self).causal_attention(q, k, v)
     y = torch.add_((self).linear(a, m[1]), torch.narrow(x, 1, first, wanted))
-    return torch.add_((self).mlp((self).rms_norm(y, w[1], eps), m), y)
+    return torch.add_((self).mlp((self).rms_norm(y, w[1], w[2]), m), y)
 
   # Keys (after k_norm) and values of visual tokens (section 4.4): states [n, E] -> keys, values [1, K, n, d] each; w and m as in cross_layer
-  def cross_cache(self: __torch__.Kernels, states: Tensor, w: List[Tensor], m: List[__torch__.Linear], kv: int, eps: Tensor) -> List[Tensor]:
-    both = torch.transpose((self).by_head((self).linear(torch.unsqueeze(states, 0), m[4]), torch.mul(kv, 2)), 1, 2)
+  def cross_cache(self: __torch__.Kernels, states: Tensor, w: List[Tensor], m: List[__torch__.Linear]) -> List[Tensor]:
+    both = torch.transpose((self).by_head((self).linear(torch.unsqueeze(states, 0), m[4]), torch.size(w[4], 0)), 1, 2)
+    kv = torch.floordiv(torch.size(both, 1), 2)
     k = torch.contiguous(torch.narrow(both, 1, 0, kv))
     v = torch.contiguous(torch.narrow(both, 1, kv, kv))
-    return [(self).rms_norm(k, w[3], eps), v]
+    return [(self).rms_norm(k, w[4], w[2]), v]
 
   # Section 4.4 on [B, S, E]. The rows fall into consecutive segments (`rows` counts them); all rows of segment i attend to
   # keys[i], values[i] [B, K, n_i, d] (held: see grouped_attention). The queries after q_norm are written into `queries` [B, H, C, d] at `at`.
   # sees: empty, or one tensor [S, 1], 0 for rows that see no image: their MLP output is dropped, and with `both` also
   # their attention output.
-  # w: input norm, post norm, q_norm, k_norm, tanh of the attention gate, of the mlp gate; m: q, o, gate and up, down, k and v
-  def cross_layer(self: __torch__.Kernels, x: Tensor, w: List[Tensor], m: List[__torch__.Linear], keys: List[Tensor], values: List[Tensor], rows: List[int], held: List[Tensor], queries: Tensor, at: int, sees: List[Tensor], both: bool, eps: Tensor) -> Tensor:
-    heads = torch.size(queries, 1)
-    h = (self).rms_norm(x, w[0], eps)
-    q = torch.transpose((self).rms_norm((self).by_head((self).linear(h, m[0]), heads), w[2], eps), 1, 2)
+  # w: input norm, post norm, eps, q_norm, k_norm, tanh of the attention gate, of the mlp gate; m: q, o, gate and up, down, k and v
+  def cross_layer(self: __torch__.Kernels, x: Tensor, w: List[Tensor], m: List[__torch__.Linear], keys: List[Tensor], values: List[Tensor], rows: List[int], held: List[Tensor], queries: Tensor, at: int, sees: List[Tensor], both: bool) -> Tensor:
+    h = (self).rms_norm(x, w[0], w[2])
+    q = torch.transpose((self).rms_norm((self).by_head((self).linear(h, m[0]), torch.size(queries, 3)), w[3], w[2]), 1, 2)
     _0 = torch.copy_(torch.narrow(queries, 2, at, torch.size(x, 1)), q)
     if torch.len(rows) == 1:
       a = (self).grouped_attention(q, keys[0], values[0], held)
@@ -281,12 +282,12 @@ class Kernels(Module):
         _1 = torch.append(parts, part)
         begin = torch.add(begin, rows[i])
       a = torch.cat(parts, 1)
-    a = torch.mul_((self).linear(a, m[1]), w[4])
+    a = torch.mul_((self).linear(a, m[1]), w[5])
     if both:
       if torch.len(sees) > 0:
         a = torch.mul_(a, sees[0])
     y = torch.add_(a, x)
-    z = torch.mul_((self).mlp((self).rms_norm(y, w[1], eps), m), w[5])
+    z = torch.mul_((self).mlp((self).rms_norm(y, w[1], w[2]), m), w[6])
     if torch.len(sees) > 0:
       z = torch.mul_(z, sees[0])
     return torch.add_(z, y)
@@ -300,10 +301,10 @@ class Kernels(Module):
     return (self).logits(torch.select(x, 1, -1), norm, head, eps)
 
   # One decode step for a batch: ids [B, 1] -> logits [B, V]. Layer i has the weights w[i] and m[i], where a cross layer is known by
-  # its 6 tensors, and three caches at caches[3*i]: keys, values and, in a cross layer, queries.
+  # its 7 tensors, and three caches at caches[3*i]: keys, values and, in a cross layer, queries.
   # positions: empty for conversations of one length, or one int64 [B]. What each conversation holds (see grouped_attention) of the
   # text rows, of the first cross layer's columns and of the later ones' is told by rows_held, first_held and later_held.
-  def decode(self: __torch__.Kernels, ids: Tensor, positions: List[Tensor], table: Tensor, w: List[List[Tensor]], m: List[List[__torch__.Linear]], caches: List[Tensor], at: int, cos: Tensor, sin: Tensor, rows_held: List[Tensor], first_held: List[Tensor], later_held: List[Tensor], norm: Tensor, head: __torch__.Linear, heads: int, eps: Tensor) -> Tensor:
+  def decode(self: __torch__.Kernels, ids: Tensor, positions: List[Tensor], table: Tensor, w: List[List[Tensor]], m: List[List[__torch__.Linear]], caches: List[Tensor], at: int, cos: Tensor, sin: Tensor, rows_held: List[Tensor], first_held: List[Tensor], later_held: List[Tensor], norm: Tensor, head: __torch__.Linear, eps: Tensor) -> Tensor:
     x = (self).embed(ids, table)
     if torch.len(positions) == 0:
       row_cos = torch.narrow(cos, 0, at, 1)
@@ -320,11 +321,11 @@ class Kernels(Module):
     held = first_held
     for i in range(torch.len(w)):
       at_cache = torch.mul(i, 3)
-      if torch.len(w[i]) == 6:
-        x = (self).cross_layer(x, w[i], m[i], [caches[at_cache]], [caches[torch.add(at_cache, 1)]], [1], held, caches[torch.add(at_cache, 2)], at, nothing, False, eps)
+      if torch.len(w[i]) == 7:
+        x = (self).cross_layer(x, w[i], m[i], [caches[at_cache]], [caches[torch.add(at_cache, 1)]], [1], held, caches[torch.add(at_cache, 2)], at, nothing, False)
         held = later_held
       else:
-        x = (self).self_layer(x, w[i], m[i], caches[at_cache], caches[torch.add(at_cache, 1)], at, row_cos, row_sin, so_far, heads, 1, eps)
+        x = (self).self_layer(x, w[i], m[i], caches[at_cache], caches[torch.add(at_cache, 1)], at, row_cos, row_sin, so_far, 1)
     return (self).last_logits(x, norm, head, eps)
 
   # Chosen token and its probability (of the untempered distribution) as float64 [B, 2]; logits [B, V].
