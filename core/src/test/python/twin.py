@@ -102,28 +102,22 @@ class DecoderRun:
             self.sees.append(len(kept) if trimmed else seen)
             if cross:
                 keys, values = self.k.cross_cache(states[kept] if trimmed else states, small, linears)
-                self.caches.append((keys, values, torch.zeros(1, decoder.heads, capacity, decoder.size, **decoder.like)))
+                self.caches.append([torch.zeros(1, decoder.heads, capacity, decoder.size, **decoder.like), keys, values])
             else:
                 keys = torch.zeros(1, decoder.kv, capacity, decoder.size, **decoder.like)
-                self.caches.append((keys, torch.zeros_like(keys), keys))
+                self.caches.append([keys, torch.zeros_like(keys)])
         self.rope = RotaryTables(decoder.text, capacity, **decoder.like)
 
     def layer(self, i, x, before, wanted):
         """Layer i on the prompt's rows [1, S, E], the first `before` of which see no picture; of a self-attention layer the last
         `wanted` rows come out."""
-        (keys, values, queries), w, m = self.caches[i], self.decoder.small[i], self.decoder.linears[i]
-        if not self.decoder.cross[i]:
-            return self.k.self_layer(x, w, m, keys, values, 0, self.rope.cos[:x.shape[1]], self.rope.sin[:x.shape[1]], [],
-                                     wanted)
-        rows = x.shape[1]
-        sees = torch.ones(rows, 1, dtype=x.dtype, device=x.device)
+        cache, rows, columns = self.caches[i], [x.shape[1]], self.sees[i]
+        sees = torch.ones(*rows, 1, dtype=x.dtype, device=x.device)
         sees[:before] = 0
-        columns = self.sees[i]
-        if columns == keys.shape[2]:
-            parts = [keys], [values], [rows]
-        else:
-            parts = [keys, keys[:, :, :columns]], [values, values[:, :, :columns]], [before, rows - before]
-        return self.k.cross_layer(x, w, m, *parts, [], queries, 0, [sees], False)
+        if self.decoder.cross[i] and columns < cache[1].shape[2]:
+            cache, rows = cache + [part[:, :, :columns] for part in cache[1:]], [before, x.shape[1] - before]
+        return self.k.layers(x, i, self.decoder.small, self.decoder.linears, [cache], 0, self.rope.cos[:x.shape[1]],
+                             self.rope.sin[:x.shape[1]], [], rows, [], [], [sees], False, wanted)
 
     def prefill(self, ids, before):
         x = self.k.embed(ids, self.decoder.text.embed_tokens.weight)
@@ -133,11 +127,9 @@ class DecoderRun:
         return self.k.last_logits(x, self.decoder.text.norm.weight, self.decoder.head, self.decoder.eps)
 
     def decode_caches(self):
-        """Three a layer, the cross-attention ones cut to the columns that new rows see."""
-        out = []
-        for cross, sees, (keys, values, queries) in zip(self.decoder.cross, self.sees, self.caches):
-            out += [keys[:, :, :sees], values[:, :, :sees], queries] if cross else [keys, values, queries]
-        return out
+        """A layer's own, those of cross-attention layers cut to the columns that new rows see."""
+        return [[cache[0], *(part[:, :, :sees] for part in cache[1:])] if cross else cache
+                for cross, sees, cache in zip(self.decoder.cross, self.sees, self.caches)]
 
     def decode(self, ids, caches, at):
         return self.k.decode(ids, [], self.decoder.text.embed_tokens.weight, self.decoder.small, self.decoder.linears, caches, at, self.rope.cos,
@@ -147,8 +139,10 @@ class DecoderRun:
 def joined_caches(kernels, runs, rows):
     """The caches of several runs with as many rows and columns each as one batch; see trimscope.core.model.DecodeBatch."""
     out = []
-    for layer, parts in enumerate(zip(*(run.decode_caches() for run in runs))):
-        text = not runs[0].decoder.cross[layer // 3] or layer % 3 == 2
-        places = parts[0].shape[2]
-        out.append(kernels.batched(list(parts), [rows if text else places] * len(parts), [0] * len(parts), places))
+    for cross, layer in zip(runs[0].decoder.cross, zip(*(run.decode_caches() for run in runs))):
+        out.append([])
+        for i, parts in enumerate(zip(*layer)):
+            places = parts[0].shape[2]
+            held = places if cross and i > 0 else rows
+            out[-1].append(kernels.batched(list(parts), [held] * len(parts), [0] * len(parts), places))
     return out

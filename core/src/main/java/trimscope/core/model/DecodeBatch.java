@@ -8,7 +8,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.IntStream;
-import trimscope.core.checkpoint.TextConfig;
 import trimscope.core.model.Kernels.Value;
 
 /**
@@ -46,7 +45,7 @@ public final class DecodeBatch implements AutoCloseable {
                 held(lags, Collections.nCopies(size, capacity), capacity),
                 pictures ? columnsHeld(runs, 0) : List.of(),
                 pictures && crossLayers() > 1 ? columnsHeld(runs, 1) : List.of());
-        caches = Value.of(arrays(runs));
+        caches = Value.of(joined(runs));
         NDManager owner = kernels.newManager();
         next.set(
                 owner,
@@ -122,22 +121,20 @@ public final class DecodeBatch implements AutoCloseable {
         return decoder.config().crossLayers().size();
     }
 
-    /** Keys, values and queries of every layer. */
-    private List<NDArray> arrays(List<DecoderRun> runs) {
-        TextConfig config = decoder.config();
-        List<NDArray> out = new ArrayList<>();
-        for (int layer = 0; layer < config.layers(); layer++) {
-            if (!config.isCross(layer)) {
-                int place = decoder.place(layer);
-                out.add(rows(runs, run -> run.cache().selfKeys(place)));
-                out.add(rows(runs, run -> run.cache().selfValues(place)));
-                out.add(out.get(out.size() - 1));
-            } else if (pictures) {
-                int place = decoder.place(layer);
-                out.add(columns(runs, place, decoder::keys));
-                out.add(columns(runs, place, decoder::values));
-                out.add(rows(runs, run -> run.cache().queries(place)));
-            }
+    /** The caches of every layer, see {@link TextDecoder#caches}. */
+    private List<List<NDArray>> joined(List<DecoderRun> runs) {
+        List<List<NDArray>> out = new ArrayList<>();
+        for (int layer : decoder.stack(pictures).layers()) {
+            int place = decoder.place(layer);
+            out.add(
+                    decoder.config().isCross(layer)
+                            ? List.of(
+                                    rows(runs, run -> run.cache().queries(place)),
+                                    columns(runs, place, decoder::keys),
+                                    columns(runs, place, decoder::values))
+                            : List.of(
+                                    rows(runs, run -> run.cache().selfKeys(place)),
+                                    rows(runs, run -> run.cache().selfValues(place))));
         }
         return out;
     }

@@ -2,7 +2,6 @@ package trimscope.core.model;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import trimscope.core.checkpoint.TextConfig;
@@ -169,26 +168,15 @@ public final class DecoderRun implements AutoCloseable {
         return next.toArray();
     }
 
-    /** Keys, values and queries of every layer, the cross-attention ones cut to the columns that new rows see. */
+    /** The caches of every layer, cut to what new rows see. */
     private Value joinedCaches() {
-        List<NDArray> out = new ArrayList<>();
-        for (int layer = 0; layer < decoder.config().layers(); layer++) {
-            if (decoder.config().isCross(layer)) {
-                if (hasPictures()) {
-                    int place = decoder.place(layer);
-                    Visibility.Segment last = seen(place);
-                    out.add(decoder.keys(manager, cache().cross(place), last));
-                    out.add(decoder.values(manager, cache().cross(place), last));
-                    out.add(cache().queries(place));
-                }
-            } else {
-                int place = decoder.place(layer);
-                out.add(cache().selfKeys(place));
-                out.add(cache().selfValues(place));
-                out.add(cache().selfKeys(place));
-            }
-        }
-        return Value.of(out);
+        return Value.of(decoder.stack(hasPictures()).layers().stream()
+                .map(layer -> decoder.caches(
+                        manager,
+                        layer,
+                        cache(),
+                        decoder.config().isCross(layer) ? List.of(seen(decoder.place(layer))) : List.of()))
+                .toList());
     }
 
     KvCache cache() {

@@ -22,7 +22,7 @@ import trimscope.core.text.OfflineDjl;
  * Calls the kernels of {@code kernels.py} by name; the only class that speaks {@code IValue}.
  *
  * <p>Every result belongs to the manager named first, whatever the arguments belong to. Arguments may be {@link NDArray},
- * {@link Value}, lists of arrays, {@code int}, {@code long}, {@code double}, {@code boolean}, {@code String}, {@code int[]}
+ * {@link Value}, lists of arrays or of such lists, {@code int}, {@code long}, {@code double}, {@code boolean}, {@code String}, {@code int[]}
  * and {@code long[]}. A failure inside a kernel is an {@code EngineException} that names the line of the source.
  */
 final class Kernels implements AutoCloseable {
@@ -158,7 +158,7 @@ final class Kernels implements AutoCloseable {
         } else if (argument instanceof Value made) {
             return made.value;
         } else if (argument instanceof List<?> list) {
-            return IValue.listFrom(list.stream().map(PtNDArray.class::cast).toArray(PtNDArray[]::new));
+            return list(list);
         } else if (argument instanceof Number number) {
             return number instanceof Double ? IValue.from(number.doubleValue()) : IValue.from(number.longValue());
         } else if (argument instanceof Boolean flag) {
@@ -177,6 +177,21 @@ final class Kernels implements AutoCloseable {
         throw new IllegalArgumentException("no kernel takes a " + argument.getClass());
     }
 
+    /** Of arrays, or of lists of arrays. */
+    private static IValue list(List<?> list) {
+        if (list.isEmpty() || list.get(0) instanceof NDArray) {
+            return IValue.listFrom(list.stream().map(PtNDArray.class::cast).toArray(PtNDArray[]::new));
+        }
+        IValue[] inner = list.stream().map(Kernels::value).toArray(IValue[]::new);
+        try {
+            return IValue.listFrom(inner);
+        } finally {
+            for (IValue each : inner) {
+                each.close();
+            }
+        }
+    }
+
     /** A value in native code: made once, used in many calls; holds its arrays alive. */
     static final class Value implements AutoCloseable {
         private final IValue value;
@@ -185,7 +200,8 @@ final class Kernels implements AutoCloseable {
             this.value = value;
         }
 
-        static Value of(List<NDArray> arrays) {
+        /** Of arrays, or of lists of arrays. */
+        static Value of(List<?> arrays) {
             return new Value(value(arrays));
         }
 

@@ -28,7 +28,8 @@ public final class Mllama implements AutoCloseable {
         this.config = config;
         this.options = options;
         this.vision = new VisionEncoder(kernels, weights, config.vision(), options.tap());
-        this.decoder = new TextDecoder(kernels, weights, config.text(), options);
+        this.decoder =
+                new TextDecoder(kernels, weights, config.text(), options, ModelOptions.isLarge(config.parameters()));
     }
 
     /**

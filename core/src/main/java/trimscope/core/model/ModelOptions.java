@@ -15,8 +15,7 @@ import trimscope.core.device.ComputeDevice;
  */
 public record ModelOptions(
         Precision precision, IntermediateTap tap, RowMask rowMask, ComputeDevice device, OptionalInt wantedThreads) {
-    /** Below this many parameters an operator is too short to share: waiting for a second thread can cost more than it saves. */
-    private static final long WORTH_SHARING = 100_000_000;
+    private static final long LARGE = 100_000_000;
 
     private static final Set<String> X86 = Set.of("amd64", "x86_64");
 
@@ -100,10 +99,18 @@ public record ModelOptions(
         return device.isCpu() && precision == Precision.FLOAT32 && X86.contains(System.getProperty("os.arch"));
     }
 
-    /** Threads that compute a model of this many parameters. */
+    /** Whether a model of this many parameters has layers that take milliseconds and more. */
+    static boolean isLarge(long parameters) {
+        return parameters >= LARGE;
+    }
+
+    /**
+     * Threads that compute a model of this many parameters. Operators of a small one are too short to share: waiting for a second thread
+     * can cost more than it saves.
+     */
     int threads(long parameters) {
         return wantedThreads.orElseGet(
-                () -> parameters < WORTH_SHARING ? 1 : Runtime.getRuntime().availableProcessors());
+                () -> isLarge(parameters) ? Runtime.getRuntime().availableProcessors() : 1);
     }
 
     public ModelOptions withPrecision(Precision other) {

@@ -74,10 +74,10 @@ final class RunRows implements AutoCloseable {
             Selection selection,
             Cancellation cancellation,
             Observer observer) {
-        boolean selects = image.isPresent();
-        if (selects) {
+        if (image.isPresent()) {
             selectedFrom = cache.length();
         }
+        LayerStack stack = decoder.stack(seen.full().isPresent());
         NDArray logits;
         try (NDManager scope = kernels.newManager()) {
             NDArray x = decoder.embed(scope, ids);
@@ -86,28 +86,26 @@ final class RunRows implements AutoCloseable {
                     .map(full -> decoder.rowMask(scope, full.between(cache.length(), ids.length)))
                     .orElse(List.of());
             observer.see("hidden.embed", x);
-            int last = decoder.config().layers() - 1;
-            for (int layer = 0; layer <= last; layer++) {
-                boolean cross = decoder.config().isCross(layer);
-                if (cross && seen.full().isEmpty()) {
-                    continue;
-                }
+            int end = 0;
+            while (end < stack.size()) {
                 cancellation.check();
-                boolean selecting = selects && cross && decoder.place(layer) == 0;
-                if (selecting) {
+                int first = end;
+                end = decoder.isLarge() || observer != Observer.NONE ? first + 1 : end(stack, first);
+                boolean selects = image.isPresent() && end == firstCross() + 1;
+                if (selects) {
                     cache.addCross(firstCache(image.orElseThrow(), selection));
                 }
-                int wanted = layer == last && observer == Observer.NONE ? 1 : ids.length;
-                x = advance(x, layer(scope, layer, x, positions, mask, wanted));
-                if (selecting) {
+                int wanted = end == stack.size() && observer == Observer.NONE ? 1 : ids.length;
+                x = advance(x, layers(scope, x, stack, first, end, positions, mask, wanted));
+                if (selects) {
                     select(image.orElseThrow(), selection);
                 }
-                observer.see("hidden", layer, x);
+                observer.see("hidden", stack.layers().get(first), x);
             }
             logits = decoder.lastLogits(into, x);
         }
         cache.advance(ids.length);
-        if (selects && seen.firstTrimmed() && seen.kept().isPresent()) {
+        if (image.isPresent() && seen.firstTrimmed() && seen.kept().isPresent()) {
             cache.replaceFirst(taken(cache.cross(0), seen.kept().get()));
         }
         return logits;
@@ -127,16 +125,35 @@ final class RunRows implements AutoCloseable {
         return next;
     }
 
-    /** Rows behind a layer: in self-attention layers the last {@code wanted}, in others all, whose queries are kept. */
-    private NDArray layer(
-            NDManager scope, int layer, NDArray x, RotaryTables.Rows positions, List<NDArray> mask, int wanted) {
-        if (!decoder.config().isCross(layer)) {
-            return decoder.selfLayer(scope, layer, x, cache, positions, wanted);
-        }
+    /** Where layers end that can be computed at once: behind the first cross-attention layer, what rows attend to may change. */
+    private int end(LayerStack stack, int first) {
+        return seen.full().isPresent() && first <= firstCross() ? firstCross() + 1 : stack.size();
+    }
+
+    private int firstCross() {
+        return decoder.config().crossLayers().get(0);
+    }
+
+    /** Rows behind the layers first … end−1 of a stack. */
+    private NDArray layers(
+            NDManager scope,
+            NDArray x,
+            LayerStack stack,
+            int first,
+            int end,
+            RotaryTables.Rows positions,
+            List<NDArray> mask,
+            int wanted) {
         int rows = (int) x.getShape().get(1);
-        int place = decoder.place(layer);
-        List<Visibility.Segment> segments = seen.at(place, cache.length()).between(cache.length(), rows);
-        return decoder.crossLayer(scope, layer, x, cache, cache.cross(place), segments, mask);
+        List<Visibility.Segment> attending = seen.full().isPresent()
+                ? Visibility.byColumns(
+                        seen.at(first <= firstCross() ? 0 : 1, cache.length()).between(cache.length(), rows))
+                : List.of();
+        List<List<NDArray>> caches = stack.layers().subList(first, end).stream()
+                .map(layer -> decoder.caches(scope, layer, cache, attending))
+                .toList();
+        int[] counts = attending.stream().mapToInt(Visibility.Segment::rows).toArray();
+        return decoder.layers(scope, x, stack, first, caches, cache.length(), positions, counts, mask, wanted);
     }
 
     private CrossCache firstCache(VisualTokens image, Selection selection) {

@@ -33,13 +33,16 @@ final class TextDecoder implements AutoCloseable {
     /** Of every RMSNorm: [1], float32. */
     private final NDArray eps;
 
-    private final LayerWeights withImage;
-    private final LayerWeights textOnly;
+    private final LayerStack withPictures;
+    private final LayerStack textOnly;
+    private final boolean large;
 
-    TextDecoder(Kernels kernels, Weights weights, TextConfig config, ModelOptions options) {
+    /** @param large see {@link #isLarge} */
+    TextDecoder(Kernels kernels, Weights weights, TextConfig config, ModelOptions options, boolean large) {
         this.kernels = kernels;
         this.config = config;
         this.options = options;
+        this.large = large;
         embedding = weights.get(PREFIX + "embed_tokens.weight");
         norm = weights.get(PREFIX + "norm.weight");
         head = weights.linear("lm_head");
@@ -54,11 +57,10 @@ final class TextDecoder implements AutoCloseable {
                         .filter(before -> config.isCross(before) == config.isCross(layer))
                         .count())
                 .toArray();
-        withImage = LayerWeights.stacked(layers);
-        textOnly = LayerWeights.stacked(IntStream.range(0, config.layers())
-                .filter(i -> !config.isCross(i))
-                .mapToObj(layers::get)
-                .toList());
+        List<Integer> all = IntStream.range(0, config.layers()).boxed().toList();
+        withPictures = LayerStack.of(layers, all);
+        textOnly = LayerStack.of(
+                layers, all.stream().filter(layer -> !config.isCross(layer)).toList());
     }
 
     private NDArray scalar(NDManager into, double value) {
@@ -120,66 +122,72 @@ final class TextDecoder implements AutoCloseable {
         }
     }
 
-    /**
-     * Section 4.2 on [1, S, E]; writes the rows' keys and values into the cache behind its length.
-     *
-     * @param positions of these rows
-     * @param wanted how many of the last rows are wanted
-     * @return [1, wanted, E]
-     */
-    NDArray selfLayer(NDManager into, int layer, NDArray x, KvCache cache, RotaryTables.Rows positions, int wanted) {
-        int place = place(layer);
-        return kernels.call(
-                into,
-                "self_layer",
-                x,
-                layers.get(layer).small(),
-                layers.get(layer).linears(),
-                cache.selfKeys(place),
-                cache.selfValues(place),
-                cache.length(),
-                positions.cos(),
-                positions.signedSin(),
-                kernels.none(),
-                wanted);
+    /** The layers that rows pass. */
+    LayerStack stack(boolean pictures) {
+        return pictures ? withPictures : textOnly;
+    }
+
+    /** Whether layers take so long that whoever waits may want to stop between two of them. */
+    boolean isLarge() {
+        return large;
     }
 
     /**
-     * Section 4.4 on [1, S, E]; writes the rows' queries into the cache behind its length.
+     * Consecutive layers of a stack on [1, S, E] (sections 4.2 and 4.4); keys, values and queries are written into the caches behind their
+     * length.
      *
-     * @param segments the rows' visibility, in order
+     * @param first the first of them, by its place in the stack
+     * @param caches one list a layer, see {@link #caches}
+     * @param at length of the caches
+     * @param positions of these rows
+     * @param rows how many rows each segment of the caches has
      * @param mask of the same rows, see {@link #rowMask}
+     * @param wanted how many of the last rows are wanted, if the last of these layers is a self-attention layer
+     * @return [1, wanted or S, E]
      */
-    NDArray crossLayer(
+    NDArray layers(
             NDManager into,
-            int layer,
             NDArray x,
-            KvCache cache,
-            CrossCache columns,
-            List<Visibility.Segment> segments,
-            List<NDArray> mask) {
-        List<Visibility.Segment> attending = Visibility.byColumns(segments);
-        List<NDArray> keys = new ArrayList<>();
-        List<NDArray> values = new ArrayList<>();
-        for (Visibility.Segment segment : attending) {
-            keys.add(keys(into, columns, segment));
-            values.add(values(into, columns, segment));
-        }
-        int[] rows = attending.stream().mapToInt(Visibility.Segment::rows).toArray();
+            LayerStack stack,
+            int first,
+            List<List<NDArray>> caches,
+            int at,
+            RotaryTables.Rows positions,
+            int[] rows,
+            List<NDArray> mask,
+            int wanted) {
         return kernels.call(
                 into,
-                "cross_layer",
+                "layers",
                 x,
-                layers.get(layer).small(),
-                layers.get(layer).linears(),
-                keys,
-                values,
+                first,
+                stack.weights().small(),
+                stack.weights().linears(),
+                caches,
+                at,
+                positions.cos(),
+                positions.signedSin(),
+                kernels.none(),
                 rows,
                 kernels.none(),
-                cache.queries(place(layer)),
-                cache.length(),
+                kernels.none(),
                 mask,
-                options.rowMask() == RowMask.BOTH);
+                options.rowMask() == RowMask.BOTH,
+                wanted);
+    }
+
+    /** The caches of a layer as kernels take them: keys and values, or queries and each segment's keys and values. */
+    List<NDArray> caches(NDManager into, int layer, KvCache cache, List<Visibility.Segment> segments) {
+        int place = place(layer);
+        if (!config.isCross(layer)) {
+            return List.of(cache.selfKeys(place), cache.selfValues(place));
+        }
+        List<NDArray> out = new ArrayList<>(List.of(cache.queries(place)));
+        for (Visibility.Segment segment : segments) {
+            out.add(keys(into, cache.cross(place), segment));
+            out.add(values(into, cache.cross(place), segment));
+        }
+        return out;
     }
 
     /** Nothing if all rows see an image, else [S, 1] with 0 for those that do not. */
@@ -249,13 +257,13 @@ final class TextDecoder implements AutoCloseable {
      * One token of each conversation through all layers in a single call.
      *
      * @param tokens one a conversation, B
-     * @param caches three a layer: keys, values, queries (see {@code decode} in kernels.py)
+     * @param caches one list a layer, see {@link #caches}
      * @param at place of the new row in the caches
      * @param batch what parts conversations of different lengths; {@link BatchShape#SINGLE} for one
      * @return [B, V], float32
      */
-    NDArray decode(NDManager into, int[] tokens, Value caches, int at, boolean image, BatchShape batch) {
-        LayerWeights stack = image ? withImage : textOnly;
+    NDArray decode(NDManager into, int[] tokens, Value caches, int at, boolean pictures, BatchShape batch) {
+        LayerWeights stack = stack(pictures).weights();
         try (NDManager scope = kernels.newManager()) {
             return kernels.call(
                     into,
@@ -285,7 +293,7 @@ final class TextDecoder implements AutoCloseable {
 
     @Override
     public void close() {
-        withImage.close();
+        withPictures.close();
         textOnly.close();
         layers.forEach(LayerWeights::close);
         rotary.close();

@@ -228,15 +228,15 @@ class Kernels(Module):
   def embed(self: __torch__.Kernels, ids: Tensor, table: Tensor) -> Tensor:
     return torch.embedding(table, torch.to(ids, ops.prim.device(table), 4))
 
-  # Section 4.2 on [B, S, E] at position `at`; keys and values [B, K, C, d] are written in place. What comes out is of the last `wanted`
+  # Section 4.2 on [B, S, E] at position `at`; cache: keys and values [B, K, C, d], written in place. What comes out is of the last `wanted`
   # rows: behind the last layer nobody asks for others.
   # w: input norm, post norm, eps; m: q and k and v, o, gate and up, down. cos and sin [S, d] (or [B, 1, 1, d]) of these rows; the first half of
   # sin carries the minus sign. held: for a single row, see grouped_attention.
-  def self_layer(self: __torch__.Kernels, x: Tensor, w: List[Tensor], m: List[__torch__.Linear], keys: Tensor, values: Tensor, at: int, cos: Tensor, sin: Tensor, held: List[Tensor], wanted: int) -> Tensor:
+  def self_layer(self: __torch__.Kernels, x: Tensor, w: List[Tensor], m: List[__torch__.Linear], cache: List[Tensor], at: int, cos: Tensor, sin: Tensor, held: List[Tensor], wanted: int) -> Tensor:
     rows = torch.size(x, 1)
     first = torch.sub(rows, wanted)
-    kv = torch.size(keys, 1)
-    d = torch.size(keys, 3)
+    kv = torch.size(cache[0], 1)
+    d = torch.size(cache[0], 3)
     h = (self).rms_norm(x, w[0], w[2])
     qkv = torch.transpose((self).by_head((self).linear(h, m[0]), d), 1, 2)
     turned = torch.sub(torch.size(qkv, 1), kv)
@@ -244,10 +244,10 @@ class Kernels(Module):
     qk = torch.narrow(qkv, 1, 0, turned)
     qk = torch.add_(torch.mul(qk, cos), torch.mul_(torch.roll(qk, [torch.floordiv(d, 2)], [3]), sin))
     q = torch.narrow(torch.narrow(qk, 1, 0, heads), 2, first, wanted)
-    _0 = torch.copy_(torch.narrow(keys, 2, at, rows), torch.narrow(qk, 1, heads, kv))
-    _1 = torch.copy_(torch.narrow(values, 2, at, rows), torch.narrow(qkv, 1, turned, kv))
-    k = torch.narrow(keys, 2, 0, torch.add(at, rows))
-    v = torch.narrow(values, 2, 0, torch.add(at, rows))
+    _0 = torch.copy_(torch.narrow(cache[0], 2, at, rows), torch.narrow(qk, 1, heads, kv))
+    _1 = torch.copy_(torch.narrow(cache[1], 2, at, rows), torch.narrow(qkv, 1, turned, kv))
+    k = torch.narrow(cache[0], 2, 0, torch.add(at, rows))
+    v = torch.narrow(cache[1], 2, 0, torch.add(at, rows))
     if wanted == 1:
       a = (self).grouped_attention(q, k, v, held)
     else:
@@ -263,22 +263,23 @@ class Kernels(Module):
     v = torch.contiguous(torch.narrow(both, 1, kv, kv))
     return [(self).rms_norm(k, w[4], w[2]), v]
 
-  # Section 4.4 on [B, S, E]. The rows fall into consecutive segments (`rows` counts them); all rows of segment i attend to
-  # keys[i], values[i] [B, K, n_i, d] (held: see grouped_attention). The queries after q_norm are written into `queries` [B, H, C, d] at `at`.
+  # Section 4.4 on [B, S, E]. cache: queries [B, H, C, d], and keys and values [B, K, n_i, d] of each segment: the rows fall into consecutive
+  # ones (`rows` counts them), of which each attends to its own (held: see grouped_attention). Queries after q_norm are written at `at`.
   # sees: empty, or one tensor [S, 1], 0 for rows that see no image: their MLP output is dropped, and with `both` also
   # their attention output.
   # w: input norm, post norm, eps, q_norm, k_norm, tanh of the attention gate, of the mlp gate; m: q, o, gate and up, down, k and v
-  def cross_layer(self: __torch__.Kernels, x: Tensor, w: List[Tensor], m: List[__torch__.Linear], keys: List[Tensor], values: List[Tensor], rows: List[int], held: List[Tensor], queries: Tensor, at: int, sees: List[Tensor], both: bool) -> Tensor:
+  def cross_layer(self: __torch__.Kernels, x: Tensor, w: List[Tensor], m: List[__torch__.Linear], cache: List[Tensor], at: int, rows: List[int], held: List[Tensor], sees: List[Tensor], both: bool) -> Tensor:
     h = (self).rms_norm(x, w[0], w[2])
-    q = torch.transpose((self).rms_norm((self).by_head((self).linear(h, m[0]), torch.size(queries, 3)), w[3], w[2]), 1, 2)
-    _0 = torch.copy_(torch.narrow(queries, 2, at, torch.size(x, 1)), q)
+    q = torch.transpose((self).rms_norm((self).by_head((self).linear(h, m[0]), torch.size(cache[0], 3)), w[3], w[2]), 1, 2)
+    _0 = torch.copy_(torch.narrow(cache[0], 2, at, torch.size(x, 1)), q)
     if torch.len(rows) == 1:
-      a = (self).grouped_attention(q, keys[0], values[0], held)
+      a = (self).grouped_attention(q, cache[1], cache[2], held)
     else:
       parts = annotate(List[Tensor], [])
       begin = 0
       for i in range(torch.len(rows)):
-        part = (self).grouped_attention(torch.narrow(q, 2, begin, rows[i]), keys[i], values[i], held)
+        place = torch.add(torch.mul(i, 2), 1)
+        part = (self).grouped_attention(torch.narrow(q, 2, begin, rows[i]), cache[place], cache[torch.add(place, 1)], held)
         _1 = torch.append(parts, part)
         begin = torch.add(begin, rows[i])
       a = torch.cat(parts, 1)
@@ -292,6 +293,24 @@ class Kernels(Module):
       z = torch.mul_(z, sees[0])
     return torch.add_(z, y)
 
+  # Consecutive layers on [B, S, E]: layer first+i of a stack has the weights w and m of that place, where a cross layer is known by its 7
+  # tensors, and caches[i]: keys and values of a self layer, or see cross_layer. What comes out is of the last `wanted` rows, if the last
+  # layer is a self layer. What each conversation of a batch holds (see grouped_attention) of the text rows, of the first cross layer's
+  # columns and of the later ones' is told by rows_held, first_held and later_held.
+  def layers(self: __torch__.Kernels, x: Tensor, first: int, w: List[List[Tensor]], m: List[List[__torch__.Linear]], caches: List[List[Tensor]], at: int, cos: Tensor, sin: Tensor, rows_held: List[Tensor], rows: List[int], first_held: List[Tensor], later_held: List[Tensor], sees: List[Tensor], both: bool, wanted: int) -> Tensor:
+    held = first_held
+    for i in range(torch.len(caches)):
+      layer = torch.add(first, i)
+      if torch.len(w[layer]) == 7:
+        x = (self).cross_layer(x, w[layer], m[layer], caches[i], at, rows, held, sees, both)
+        held = later_held
+      else:
+        out = torch.size(x, 1)
+        if torch.add(i, 1) == torch.len(caches):
+          out = wanted
+        x = (self).self_layer(x, w[layer], m[layer], caches[i], at, cos, sin, rows_held, out)
+    return x
+
   # [B, S, E] -> [B, S, V] in float32
   def logits(self: __torch__.Kernels, x: Tensor, norm: Tensor, head: __torch__.Linear, eps: Tensor) -> Tensor:
     return torch.to((self).linear((self).rms_norm(x, norm, eps), head), 6)
@@ -300,11 +319,9 @@ class Kernels(Module):
   def last_logits(self: __torch__.Kernels, x: Tensor, norm: Tensor, head: __torch__.Linear, eps: Tensor) -> Tensor:
     return (self).logits(torch.select(x, 1, -1), norm, head, eps)
 
-  # One decode step for a batch: ids [B, 1] -> logits [B, V]. Layer i has the weights w[i] and m[i], where a cross layer is known by
-  # its 7 tensors, and three caches at caches[3*i]: keys, values and, in a cross layer, queries.
-  # positions: empty for conversations of one length, or one int64 [B]. What each conversation holds (see grouped_attention) of the
-  # text rows, of the first cross layer's columns and of the later ones' is told by rows_held, first_held and later_held.
-  def decode(self: __torch__.Kernels, ids: Tensor, positions: List[Tensor], table: Tensor, w: List[List[Tensor]], m: List[List[__torch__.Linear]], caches: List[Tensor], at: int, cos: Tensor, sin: Tensor, rows_held: List[Tensor], first_held: List[Tensor], later_held: List[Tensor], norm: Tensor, head: __torch__.Linear, eps: Tensor) -> Tensor:
+  # One decode step for a batch through a whole stack (see layers): ids [B, 1] -> logits [B, V].
+  # positions: empty for conversations of one length, or one int64 [B].
+  def decode(self: __torch__.Kernels, ids: Tensor, positions: List[Tensor], table: Tensor, w: List[List[Tensor]], m: List[List[__torch__.Linear]], caches: List[List[Tensor]], at: int, cos: Tensor, sin: Tensor, rows_held: List[Tensor], first_held: List[Tensor], later_held: List[Tensor], norm: Tensor, head: __torch__.Linear, eps: Tensor) -> Tensor:
     x = (self).embed(ids, table)
     if torch.len(positions) == 0:
       row_cos = torch.narrow(cos, 0, at, 1)
@@ -318,14 +335,7 @@ class Kernels(Module):
     if torch.len(rows_held) > 0:
       _0 = torch.append(so_far, torch.narrow(rows_held[0], 3, 0, torch.add(at, 1)))
     nothing = annotate(List[Tensor], [])
-    held = first_held
-    for i in range(torch.len(w)):
-      at_cache = torch.mul(i, 3)
-      if torch.len(w[i]) == 7:
-        x = (self).cross_layer(x, w[i], m[i], [caches[at_cache]], [caches[torch.add(at_cache, 1)]], [1], held, caches[torch.add(at_cache, 2)], at, nothing, False)
-        held = later_held
-      else:
-        x = (self).self_layer(x, w[i], m[i], caches[at_cache], caches[torch.add(at_cache, 1)], at, row_cos, row_sin, so_far, 1)
+    x = (self).layers(x, 0, w, m, caches, at, row_cos, row_sin, so_far, [1], first_held, later_held, nothing, False, 1)
     return (self).last_logits(x, norm, head, eps)
 
   # Chosen token and its probability (of the untempered distribution) as float64 [B, 2]; logits [B, V].
