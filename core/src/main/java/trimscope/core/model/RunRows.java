@@ -77,30 +77,27 @@ final class RunRows implements AutoCloseable {
         if (image.isPresent()) {
             selectedFrom = cache.length();
         }
-        LayerStack stack = decoder.stack(seen.full().isPresent());
         NDArray logits;
         try (NDManager scope = kernels.newManager()) {
+            NewRows rows = newRows(scope, ids.length);
+            int layers = rows.stack().size();
             NDArray x = decoder.embed(scope, ids);
-            RotaryTables.Rows positions = decoder.rotary().rows(scope, cache.length(), ids.length);
-            List<NDArray> mask = seen.full()
-                    .map(full -> decoder.rowMask(scope, full.between(cache.length(), ids.length)))
-                    .orElse(List.of());
             observer.see("hidden.embed", x);
             int end = 0;
-            while (end < stack.size()) {
+            while (end < layers) {
                 cancellation.check();
                 int first = end;
-                end = decoder.isLarge() || observer != Observer.NONE ? first + 1 : end(stack, first);
+                end = decoder.isLarge() || observer != Observer.NONE ? first + 1 : end(first, layers);
                 boolean selects = image.isPresent() && end == firstCross() + 1;
                 if (selects) {
                     cache.addCross(firstCache(image.orElseThrow(), selection));
                 }
-                int wanted = end == stack.size() && observer == Observer.NONE ? 1 : ids.length;
-                x = advance(x, layers(scope, x, stack, first, end, positions, mask, wanted));
+                int wanted = end == layers && observer == Observer.NONE ? 1 : ids.length;
+                x = advance(x, layers(scope, x, rows, first, end, wanted));
                 if (selects) {
                     select(image.orElseThrow(), selection);
                 }
-                observer.see("hidden", stack.layers().get(first), x);
+                observer.see("hidden", rows.stack().layers().get(first), x);
             }
             logits = decoder.lastLogits(into, x);
         }
@@ -125,35 +122,41 @@ final class RunRows implements AutoCloseable {
         return next;
     }
 
+    private NewRows newRows(NDManager scope, int count) {
+        int at = cache.length();
+        return new NewRows(
+                decoder.stack(seen.full().isPresent()),
+                at,
+                decoder.rotary().rows(scope, at, count),
+                seen.full()
+                        .map(full -> decoder.rowMask(scope, full.between(at, count)))
+                        .orElse(List.of()));
+    }
+
     /** Where layers end that can be computed at once: behind the first cross-attention layer, what rows attend to may change. */
-    private int end(LayerStack stack, int first) {
-        return seen.full().isPresent() && first <= firstCross() ? firstCross() + 1 : stack.size();
+    private int end(int first, int layers) {
+        return seen.full().isPresent() && first <= firstCross() ? firstCross() + 1 : layers;
     }
 
     private int firstCross() {
         return decoder.config().crossLayers().get(0);
     }
 
-    /** Rows behind the layers first … end−1 of a stack. */
-    private NDArray layers(
-            NDManager scope,
-            NDArray x,
-            LayerStack stack,
-            int first,
-            int end,
-            RotaryTables.Rows positions,
-            List<NDArray> mask,
-            int wanted) {
-        int rows = (int) x.getShape().get(1);
+    /** Rows behind the layers first … end−1 of their stack. */
+    private NDArray layers(NDManager scope, NDArray x, NewRows rows, int first, int end, int wanted) {
         List<Visibility.Segment> attending = seen.full().isPresent()
-                ? Visibility.byColumns(
-                        seen.at(first <= firstCross() ? 0 : 1, cache.length()).between(cache.length(), rows))
+                ? attending(first <= firstCross() ? 0 : 1, (int) x.getShape().get(1))
                 : List.of();
-        List<List<NDArray>> caches = stack.layers().subList(first, end).stream()
+        List<List<NDArray>> caches = rows.stack().layers().subList(first, end).stream()
                 .map(layer -> decoder.caches(scope, layer, cache, attending))
                 .toList();
-        int[] counts = attending.stream().mapToInt(Visibility.Segment::rows).toArray();
-        return decoder.layers(scope, x, stack, first, caches, cache.length(), positions, counts, mask, wanted);
+        int[] segments = attending.stream().mapToInt(Visibility.Segment::rows).toArray();
+        return decoder.layers(scope, x, rows, first, caches, segments, wanted);
+    }
+
+    /** What so many new rows attend to in the n-th cross-attention layer. */
+    private List<Visibility.Segment> attending(int place, int rows) {
+        return Visibility.byColumns(seen.at(place, cache.length()).between(cache.length(), rows));
     }
 
     private CrossCache firstCache(VisualTokens image, Selection selection) {

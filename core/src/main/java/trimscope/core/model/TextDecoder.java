@@ -138,40 +138,35 @@ final class TextDecoder implements AutoCloseable {
      *
      * @param first the first of them, by its place in the stack
      * @param caches one list a layer, see {@link #caches}
-     * @param at length of the caches
-     * @param positions of these rows
-     * @param rows how many rows each segment of the caches has
-     * @param mask of the same rows, see {@link #rowMask}
+     * @param segments how many rows each segment of the caches has
      * @param wanted how many of the last rows are wanted, if the last of these layers is a self-attention layer
      * @return [1, wanted or S, E]
      */
     NDArray layers(
             NDManager into,
             NDArray x,
-            LayerStack stack,
+            NewRows rows,
             int first,
             List<List<NDArray>> caches,
-            int at,
-            RotaryTables.Rows positions,
-            int[] rows,
-            List<NDArray> mask,
+            int[] segments,
             int wanted) {
+        LayerWeights stack = rows.stack().weights();
         return kernels.call(
                 into,
                 "layers",
                 x,
                 first,
-                stack.weights().small(),
-                stack.weights().linears(),
+                stack.small(),
+                stack.linears(),
                 caches,
-                at,
-                positions.cos(),
-                positions.signedSin(),
+                rows.at(),
+                rows.positions().cos(),
+                rows.positions().signedSin(),
                 kernels.none(),
-                rows,
+                segments,
                 kernels.none(),
                 kernels.none(),
-                mask,
+                rows.mask(),
                 options.rowMask() == RowMask.BOTH,
                 wanted);
     }
