@@ -75,8 +75,7 @@ def decode_bytes(model, run, batch, rows):
 
 
 def cross_bytes(caches, cross):
-    return sum(c.numel() * c.element_size() for layer, is_cross in enumerate(cross) if is_cross
-               for c in caches[3 * layer:3 * layer + 2])
+    return sum(c.numel() * c.element_size() for cache, is_cross in zip(caches, cross) if is_cross for c in cache[1:])
 
 
 def trial(decoder, model, clock, share, batch, given):
