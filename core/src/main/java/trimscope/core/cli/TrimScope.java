@@ -68,7 +68,7 @@ public final class TrimScope {
     /** The command line, ready to execute. */
     static CommandLine commandLine(PrintWriter out, PrintWriter err) {
         TrimScope top = new TrimScope();
-        return new CommandLine(top)
+        return Numbers.register(new CommandLine(top))
                 .registerConverter(Path.class, TrimScope::path)
                 .setOut(out)
                 .setErr(err)
