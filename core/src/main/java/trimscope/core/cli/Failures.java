@@ -17,10 +17,17 @@ final class Failures {
     /** Where the reason stands in a message of the TorchScript interpreter, behind pages of source. */
     private static final String NATIVE_REASON = "RuntimeError: ";
 
+    /** How to load all the same; said here, since the window has no such option. */
+    private static final String INSIST =
+            " --no-memory-check loads it nevertheless, at the risk that the system ends the program.";
+
     private Failures() {}
 
     static String sentence(Throwable e) {
         String message = oneLine(e instanceof IOException refused ? FileFault.sentence(refused) : e.getMessage());
+        if (e instanceof MemoryException) {
+            return message + INSIST;
+        }
         if (isMeantForUsers(e)) {
             return message;
         }
@@ -40,7 +47,6 @@ final class Failures {
                 || e instanceof CheckpointException
                 || e instanceof PictureException
                 || e instanceof DeviceException
-                || e instanceof MemoryException
                 || e instanceof ContextLimitException
                 || e instanceof NothingKeptException
                 || e instanceof IOException;

@@ -1,10 +1,13 @@
 package trimscope.core.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
+import trimscope.core.memory.MemoryException;
+import trimscope.core.memory.MemoryVerdict;
 
 class FailuresTest {
     @Test
@@ -20,6 +23,15 @@ class FailuresTest {
                 expected,
                 Failures.sentence(new IllegalStateException(
                         "Traceback\nRuntimeError: DefaultCPUAllocator: can't allocate memory: you tried")));
+    }
+
+    @Test
+    void aModelThatDoesNotFitCanBeInsistedOn() {
+        MemoryVerdict refused = new MemoryVerdict(MemoryVerdict.Level.REFUSED, "No room.");
+        assertEquals(
+                "No room. --no-memory-check loads it nevertheless, at the risk that the system ends the program.",
+                Failures.sentence(assertThrows(MemoryException.class, refused::require)));
+        Run.of("ask", "--no-memory-check").assertFailure(2, "Missing required");
     }
 
     @Test
