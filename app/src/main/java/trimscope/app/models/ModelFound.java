@@ -32,6 +32,6 @@ record ModelFound(Source source, CatalogEntry entry) {
     }
 
     boolean isIn(Path folder) {
-        return entry.folder().equals(folder);
+        return entry.folder().toAbsolutePath().equals(folder.toAbsolutePath());
     }
 }

@@ -32,8 +32,9 @@ record ModelScan(
      * Looks around; takes a moment, since headers are read and drivers asked.
      *
      * @param folders that a person has opened before
+     * @param loaded where the model that is there came from
      */
-    static ModelScan of(HubCache hub, List<Path> folders) {
+    static ModelScan of(HubCache hub, List<Path> folders, Optional<Path> loaded) {
         List<ModelFound> models = new ArrayList<>();
         Optional<String> problem = Optional.empty();
         try {
@@ -43,6 +44,9 @@ record ModelScan(
         }
         folders.forEach(folder -> models.add(new ModelFound(ModelFound.Source.FOLDER, CatalogEntry.of(folder))));
         hub.entries().forEach(entry -> models.add(new ModelFound(ModelFound.Source.CACHE, entry)));
+        // The program may have been started with a folder.
+        loaded.filter(folder -> models.stream().noneMatch(each -> each.isIn(folder)))
+                .ifPresent(folder -> models.add(new ModelFound(ModelFound.Source.FOLDER, CatalogEntry.of(folder))));
         List<Gpu> gpus = Gpus.ofMachine().all();
         FreeMemory machine = new MachineMemory();
         Map<ComputeDevice, OptionalLong> free = new HashMap<>();

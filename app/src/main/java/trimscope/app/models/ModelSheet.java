@@ -97,8 +97,12 @@ public final class ModelSheet extends VBox {
                 .subscribe(found -> Optional.ofNullable(found)
                         .ifPresent(each -> shelf.chosenProperty().set(Optional.of(each))));
         shelf.chosenProperty()
-                .subscribe(chosen ->
-                        chosen.ifPresent(each -> models.getSelectionModel().select(each)));
+                .subscribe(chosen -> chosen.filter(
+                                each -> !each.equals(models.getSelectionModel().getSelectedItem()))
+                        .ifPresent(each -> {
+                            models.getSelectionModel().select(each);
+                            models.scrollTo(each);
+                        }));
         models.setOnKeyPressed(event -> {
             if (event.getCode() == KeyCode.ENTER) {
                 load.fire();

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -16,6 +17,7 @@ import trimscope.app.exploration.Exploration;
 import trimscope.app.exploration.Notice;
 import trimscope.app.inference.ModelChoice;
 import trimscope.core.catalog.HubCache;
+import trimscope.core.chat.ModelInfo;
 import trimscope.core.checkpoint.Checkpoint;
 import trimscope.core.device.ComputeDevice;
 import trimscope.core.memory.MemoryEstimate;
@@ -116,18 +118,34 @@ public final class ModelShelf {
                 .orElseGet(each::label);
     }
 
-    /** Looks for models and devices anew. */
+    /** Looks for models and devices anew, and chooses the model that is loaded. */
     public void refresh() {
+        chosen.set(loaded().flatMap(this::found));
+        look(this::show);
+    }
+
+    private void look(Consumer<ModelScan> then) {
         List<Path> opened = List.copyOf(folders);
+        Optional<Path> loaded = loaded();
         background.execute(() -> {
-            ModelScan found = ModelScan.of(hub, opened);
-            window.execute(() -> show(found));
+            ModelScan found = ModelScan.of(hub, opened, loaded);
+            window.execute(() -> then.accept(found));
         });
+    }
+
+    /** Where the model that is there came from. */
+    private Optional<Path> loaded() {
+        return exploration.model().infoProperty().get().map(ModelInfo::folder);
+    }
+
+    private Optional<ModelFound> found(Path folder) {
+        return models.stream().filter(each -> each.isIn(folder)).findFirst();
     }
 
     private void show(ModelScan found) {
         scan = found;
-        Optional<Path> before = chosen.get().map(each -> each.entry().folder());
+        // What was chosen while the looking took its time stays.
+        Optional<Path> before = chosen.get().map(each -> each.entry().folder()).or(this::loaded);
         List<ComputeDevice> all = new ArrayList<>(List.of(ComputeDevice.CPU));
         found.gpus().forEach(gpu -> all.add(gpu.device()));
         devices.setAll(all);
@@ -135,10 +153,7 @@ public final class ModelShelf {
             device.set(ComputeDevice.CPU);
         }
         models.setAll(found.models());
-        chosen.set(models.stream()
-                .filter(each -> before.filter(each::isIn).isPresent())
-                .findFirst()
-                .or(() -> models.stream().findFirst()));
+        chosen.set(before.flatMap(this::found).or(() -> models.stream().findFirst()));
         found.problem().ifPresent(sentence -> exploration.tell(new Notice(Notice.Level.ERROR, sentence)));
         reckon();
     }
@@ -166,13 +181,9 @@ public final class ModelShelf {
         if (folders.size() > MOST_FOLDERS) {
             folders.remove(MOST_FOLDERS, folders.size());
         }
-        List<Path> opened = List.copyOf(folders);
-        background.execute(() -> {
-            ModelScan found = ModelScan.of(hub, opened);
-            window.execute(() -> {
-                show(found);
-                chosen.set(models.stream().filter(each -> each.isIn(folder)).findFirst());
-            });
+        look(scanned -> {
+            show(scanned);
+            chosen.set(found(folder));
         });
     }
 

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.testfx.util.WaitForAsyncUtils;
 import trimscope.app.exploration.Notice;
 import trimscope.app.exploration.RunState;
+import trimscope.app.inference.ModelChoice;
 import trimscope.core.catalog.HubCache;
 import trimscope.core.demo.EmbeddedModel;
 import trimscope.core.device.ComputeDevice;
@@ -130,6 +131,37 @@ class ModelsTest extends WindowTest {
         assertEquals(
                 List.of(folder.resolve("my model")),
                 window().state(false, Optional.empty(), 10).models());
+    }
+
+    @Test
+    void theModelThatIsLoadedIsTheOneChosenAtFirst() throws Exception {
+        firstMinute();
+        clickOn("#model");
+        await(() -> names().size() == 3 && chosen().equals("demo"));
+        push(KeyCode.DOWN).push(KeyCode.DOWN);
+        await(() -> chosen().equals(WHOLE));
+        clickOn("#model-load");
+        await(() -> modelName().equals(WHOLE));
+        clickOn("#model");
+        await(() -> chosen().equals(WHOLE));
+        push(KeyCode.UP).push(KeyCode.UP);
+        await(() -> chosen().equals("demo"));
+        push(KeyCode.ESCAPE);
+        clickOn("#model");
+        await(() -> chosen().equals(WHOLE));
+        assertEquals(3, names().size());
+    }
+
+    /** As after a start with a folder. */
+    @Test
+    void aLoadedModelThatLiesElsewhereIsListedAndChosen() throws Exception {
+        firstMinute();
+        Path elsewhere = copy(folder.resolve("elsewhere"));
+        interact(() -> exploration().model().load(ModelChoice.of("mine", () -> elsewhere)));
+        await(() -> modelName().equals("mine"));
+        clickOn("#model");
+        await(() -> names().size() == 4 && chosen().equals("elsewhere"));
+        assertEquals(List.of(), window().state(false, Optional.empty(), 10).models(), "nobody opened it here");
     }
 
     @Test

@@ -32,6 +32,7 @@ public final class ChatModel implements AutoCloseable {
         Path name = checkpoint.folder().getFileName();
         this.info = new ModelInfo(
                 name == null ? checkpoint.folder().toString() : name.toString(),
+                checkpoint.folder(),
                 checkpoint.parameters(),
                 mllama.options().precision().label(),
                 mllama.options().device().label(),

@@ -1,5 +1,6 @@
 package trimscope.core.chat;
 
+import java.nio.file.Path;
 import java.util.List;
 import trimscope.core.model.Mllama;
 
@@ -7,6 +8,7 @@ import trimscope.core.model.Mllama;
  * What people are told about a model.
  *
  * @param name of its folder
+ * @param folder where its files lie
  * @param parameters number of weights
  * @param precision dtype of the computation
  * @param device where it is computed
@@ -18,6 +20,7 @@ import trimscope.core.model.Mllama;
  */
 public record ModelInfo(
         String name,
+        Path folder,
         long parameters,
         String precision,
         String device,
@@ -32,7 +35,8 @@ public record ModelInfo(
 
     /** The same under another name. */
     public ModelInfo withName(String other) {
-        return new ModelInfo(other, parameters, precision, device, layers, gates, heads, contextLength, crossCost);
+        return new ModelInfo(
+                other, folder, parameters, precision, device, layers, gates, heads, contextLength, crossCost);
     }
 
     /** Decoder layer indices of the cross-attention layers, ascending. */
