@@ -137,7 +137,7 @@ public final class MainWindow {
     private void arrange(Remembered remembered) {
         scene.getRoot().layout();
         setLarge(remembered.large());
-        panes.setDividers(remembered.dividers());
+        panes.restoreDividers(remembered.dividers());
         panes.onDividers(memory::changed);
         panes.viewer().lookProperty().subscribe(memory::changed);
         compare.modeProperty().subscribe(memory::changed);

@@ -39,9 +39,7 @@ final class Panes extends SplitPane {
     private final TrimPane trim;
     private final LibraryPane library;
     private final Workspace workspace;
-    /** Share of the height that the trim panel may take from the chat. */
-    private static final double MOST_OF_TRIM = 0.56;
-
+    private final ChatAndTrim right;
     private final List<Divider> dragged = new ArrayList<>();
     /** Of the views, as they are arranged at first. */
     private final List<Double> viewDividers = new ArrayList<>();
@@ -61,8 +59,7 @@ final class Panes extends SplitPane {
         workspace = new Workspace(middle, views);
         trim = new TrimPane(exploration);
         chat = new ChatPane(exploration);
-        SplitPane right = new SplitPane(chat, trim);
-        right.setOrientation(Orientation.VERTICAL);
+        right = new ChatAndTrim(chat, trim);
         library = new LibraryPane(exploration);
         getItems().addAll(library, workspace, right);
         // Whatever the panes hold and however many messages stand below, the bars of the window stay where they are.
@@ -71,7 +68,6 @@ final class Panes extends SplitPane {
         setResizableWithParent(right, false);
         setResizableWithParent(tokens, false);
         setResizableWithParent(below, false);
-        setResizableWithParent(trim, false);
         for (SplitPane each : List.of(this, middle, right, below)) {
             dragged.addAll(each.getDividers());
         }
@@ -117,19 +113,26 @@ final class Panes extends SplitPane {
     /** Gives each pane what it needs for its figures, and the rest to the picture and the chat. */
     void arrange(double width, double height, boolean large) {
         double library = 206;
-        double right = large ? 408 : 364;
+        double chatting = large ? 408 : 364;
         double tokens = large ? 140 : 126;
         double below = large ? 216 : 184;
-        double trim = Math.min(large ? 516 : 460, MOST_OF_TRIM * height);
         List<Double> positions = new ArrayList<>(List.of(
                 library / width,
-                1 - right / width,
+                1 - chatting / width,
                 1 - (tokens + below) / height,
                 1 - below / height,
-                1 - trim / height,
+                right.arrange(large ? 516 : 460, height),
                 0.53));
         positions.addAll(viewDividers);
         setDividers(positions);
+    }
+
+    /** Moves the dividers to where they were left, to stay there. */
+    void restoreDividers(List<Double> positions) {
+        if (!positions.isEmpty()) {
+            right.leave();
+            setDividers(positions);
+        }
     }
 
     /** Positions of all dividers, 0 … 1. */
@@ -143,7 +146,7 @@ final class Panes extends SplitPane {
     }
 
     /** Moves the dividers; twice, since an outer one changes the sizes that the inner ones are shares of. */
-    void setDividers(List<Double> positions) {
+    private void setDividers(List<Double> positions) {
         applyCss();
         layout();
         for (int pass = 0; pass < 2; pass++) {

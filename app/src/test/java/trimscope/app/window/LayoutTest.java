@@ -7,9 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 import javafx.geometry.Bounds;
 import javafx.geometry.Dimension2D;
+import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.SplitPane;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
@@ -87,6 +89,43 @@ class LayoutTest extends WindowTest {
                 onWindow(() -> lookup(".chat-scroll").query().getBoundsInLocal().getHeight());
         assertTrue(answer > 100, () -> answer + " pixels");
         interact(() -> window().setLarge(false));
+    }
+
+    @Test
+    void theTrimPaneGrowsWithASmallWindowUntilItIsDragged() throws Exception {
+        firstMinute();
+        show(new Dimension2D(1400, 1000), true);
+        double whole = trimHeight();
+        show(new Dimension2D(1280, 720), true);
+        assertTrue(trimHeight() < whole - 100, () -> trimHeight() + " of " + whole + " pixels in a small window");
+        resize(1000);
+        assertEquals(whole, trimHeight(), 2);
+        resize(720);
+        resize(800);
+        resize(1000);
+        assertEquals(whole, trimHeight(), 2);
+        Node divider =
+                onWindow(() -> lookup("#trim").query().getParent().getParent().lookupAll(".split-pane-divider").stream()
+                        .filter(each -> each.getParent() instanceof SplitPane pane
+                                && pane.getOrientation() == Orientation.VERTICAL)
+                        .findFirst()
+                        .orElseThrow());
+        drag(divider).dropBy(0, 120);
+        WaitForAsyncUtils.waitForFxEvents();
+        double chosen = trimHeight();
+        assertEquals(whole - 120, chosen, 20);
+        resize(1080);
+        assertEquals(chosen, trimHeight(), 2);
+        interact(() -> window().setLarge(false));
+    }
+
+    private double trimHeight() {
+        return onWindow(() -> lookup("#trim").query().getBoundsInLocal().getHeight());
+    }
+
+    private void resize(double height) {
+        interact(() -> lookup("#window").<Node>query().getScene().getWindow().setHeight(height));
+        WaitForAsyncUtils.waitForFxEvents(8);
     }
 
     @Test
