@@ -112,12 +112,10 @@ class DecoderRun:
         """Layer i on the prompt's rows [1, S, E], the first `before` of which see no picture; of a self-attention layer the last
         `wanted` rows come out."""
         cache, rows, columns = self.caches[i], [x.shape[1]], self.sees[i]
-        sees = torch.ones(*rows, 1, dtype=x.dtype, device=x.device)
-        sees[:before] = 0
         if self.decoder.cross[i] and columns < cache[1].shape[2]:
             cache, rows = cache + [part[:, :, :columns] for part in cache[1:]], [before, x.shape[1] - before]
-        return self.k.layers(x, i, self.decoder.small, self.decoder.linears, [cache], 0, self.rope.cos[:x.shape[1]],
-                             self.rope.sin[:x.shape[1]], [], rows, [], [], [sees], False, wanted)
+        return self.k.prompt_layers(x, i, self.decoder.small, self.decoder.linears, [cache], 0, self.rope.cos, self.rope.sin,
+                                    rows, before, False, wanted)
 
     def prefill(self, ids, before):
         x = self.k.embed(ids, self.decoder.text.embed_tokens.weight)

@@ -2,7 +2,6 @@ package trimscope.core.model;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import java.util.List;
 
 /**
  * Keys and values of one cross-attention layer: of all visual tokens, or of the kept ones. Never changes; shared by the picture and
@@ -14,11 +13,23 @@ final class CrossCache {
     private final NDArray values;
     private int holders = 1;
 
-    /** @param pair keys after k_norm and values, each [1, K, n, d], owned by {@code manager} */
-    CrossCache(NDManager manager, List<NDArray> pair) {
+    private CrossCache(NDManager manager, NDArray keys, NDArray values) {
         this.manager = manager;
-        this.keys = pair.get(0);
-        this.values = pair.get(1);
+        this.keys = keys;
+        this.values = values;
+    }
+
+    /**
+     * A cache that owns its arrays.
+     *
+     * @param manager of nothing else
+     * @param keys after k_norm, [1, K, n, d]
+     * @param values [1, K, n, d]
+     */
+    static CrossCache of(NDManager manager, NDArray keys, NDArray values) {
+        keys.attach(manager);
+        values.attach(manager);
+        return new CrossCache(manager, keys, values);
     }
 
     /** [1, K, n, d] */

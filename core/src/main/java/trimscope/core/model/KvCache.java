@@ -51,11 +51,12 @@ final class KvCache implements AutoCloseable {
         long[] queryShape = {1, config.heads(), capacity, config.headSize()};
         int cross = config.crossLayers().size();
         int self = config.layers() - cross;
+        List<NDArray> keysAndValues = kernels.callForList(manager, "zeros", 2 * self, keyShape, like);
         return new KvCache(
                 manager,
                 capacity,
-                kernels.callForList(manager, "zeros", self, keyShape, like),
-                kernels.callForList(manager, "zeros", self, keyShape, like),
+                keysAndValues.subList(0, self),
+                keysAndValues.subList(self, 2 * self),
                 kernels.callForList(manager, "zeros", cross, queryShape, like),
                 0);
     }

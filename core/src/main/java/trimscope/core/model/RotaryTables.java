@@ -63,21 +63,6 @@ final class RotaryTables implements AutoCloseable {
         return signedSin;
     }
 
-    /**
-     * A part of both tables.
-     *
-     * @param cos [rows, d]
-     * @param signedSin [rows, d], the first half negated
-     */
-    record Rows(NDArray cos, NDArray signedSin) {}
-
-    /** Positions start … start+rows−1. */
-    Rows rows(NDManager into, int start, int rows) {
-        return new Rows(
-                kernels.call(into, "narrow", cos, 0, start, rows),
-                kernels.call(into, "narrow", signedSin, 0, start, rows));
-    }
-
     /** One float32 table of positions 0 … positions−1, both halves alike. */
     static float[] angles(float[] frequencies, int positions, boolean sine, boolean signed) {
         int half = frequencies.length;

@@ -79,7 +79,7 @@ final class RunRows implements AutoCloseable {
         }
         NDArray logits;
         try (NDManager scope = kernels.newManager()) {
-            NewRows rows = newRows(scope, ids.length);
+            NewRows rows = newRows(ids.length);
             int layers = rows.stack().size();
             NDArray x = decoder.embed(scope, ids);
             observer.see("hidden.embed", x);
@@ -122,15 +122,10 @@ final class RunRows implements AutoCloseable {
         return next;
     }
 
-    private NewRows newRows(NDManager scope, int count) {
+    private NewRows newRows(int count) {
         int at = cache.length();
-        return new NewRows(
-                decoder.stack(seen.full().isPresent()),
-                at,
-                decoder.rotary().rows(scope, at, count),
-                seen.full()
-                        .map(full -> decoder.rowMask(scope, full.between(at, count)))
-                        .orElse(List.of()));
+        int blind = seen.full().map(full -> full.blind(at, count)).orElse(0);
+        return new NewRows(decoder.stack(seen.full().isPresent()), at, blind);
     }
 
     /** Where layers end that can be computed at once: behind the first cross-attention layer, what rows attend to may change. */
@@ -161,7 +156,7 @@ final class RunRows implements AutoCloseable {
 
     private CrossCache firstCache(VisualTokens image, Selection selection) {
         return selection.lean()
-                ? decoder.project(0, image.states())
+                ? decoder.project(image.states(), List.of(0)).get(0)
                 : image.full(0).retain();
     }
 
@@ -169,27 +164,27 @@ final class RunRows implements AutoCloseable {
     private void select(VisualTokens image, Selection selection) {
         Optional<KeptTokens> kept = selection.choose().map(choose -> choose.apply(sums()));
         seen = seen.keeping(kept);
-        int layers = decoder.config().crossLayers().size();
+        List<Integer> later = IntStream.range(1, decoder.config().crossLayers().size())
+                .boxed()
+                .toList();
+        if (kept.isEmpty() && !selection.lean()) {
+            later.forEach(place -> cache.addCross(image.full(place).retain()));
+            return;
+        }
         try (NDManager scope = kernels.newManager()) {
             NDArray states = kept.map(tokens -> image.gather(scope, tokens)).orElse(image.states());
-            for (int place = 1; place < layers; place++) {
-                boolean own = kept.isPresent() || selection.lean();
-                cache.addCross(
-                        own ? decoder.project(place, states) : image.full(place).retain());
-            }
+            decoder.project(states, later).forEach(cache::addCross);
         }
     }
 
     private CrossCache taken(CrossCache all, KeptTokens tokens) {
-        NDManager target = kernels.newManager();
         try (NDManager scope = kernels.newManager()) {
             NDArray index =
                     scope.create(IntStream.of(tokens.indices()).asLongStream().toArray());
-            return new CrossCache(
-                    target,
-                    List.of(
-                            kernels.call(target, "take", all.keys(), 2, index),
-                            kernels.call(target, "take", all.values(), 2, index)));
+            return CrossCache.of(
+                    kernels.newManager(),
+                    kernels.call(scope, "take", all.keys(), 2, index),
+                    kernels.call(scope, "take", all.values(), 2, index));
         }
     }
 

@@ -111,10 +111,6 @@ final class TextDecoder implements AutoCloseable {
         rotary.cover(positions);
     }
 
-    RotaryTables rotary() {
-        return rotary;
-    }
-
     /** Token embeddings: [1, S, E]. */
     NDArray embed(NDManager into, int[] ids) {
         try (NDArray array = into.create(IntStream.of(ids).asLongStream().toArray(), new Shape(1, ids.length))) {
@@ -153,20 +149,17 @@ final class TextDecoder implements AutoCloseable {
         LayerWeights stack = rows.stack().weights();
         return kernels.call(
                 into,
-                "layers",
+                "prompt_layers",
                 x,
                 first,
                 stack.small(),
                 stack.linears(),
                 caches,
                 rows.at(),
-                rows.positions().cos(),
-                rows.positions().signedSin(),
-                kernels.none(),
+                rotary.cos(),
+                rotary.signedSin(),
                 segments,
-                kernels.none(),
-                kernels.none(),
-                rows.mask(),
+                rows.blind(),
                 options.rowMask() == RowMask.BOTH,
                 wanted);
     }
@@ -183,22 +176,6 @@ final class TextDecoder implements AutoCloseable {
             out.add(values(into, cache.cross(place), segment));
         }
         return out;
-    }
-
-    /** Nothing if all rows see an image, else [S, 1] with 0 for those that do not. */
-    List<NDArray> rowMask(NDManager into, List<Visibility.Segment> segments) {
-        if (segments.stream().allMatch(Visibility.Segment::seesImage)) {
-            return List.of();
-        }
-        float[] flags =
-                new float[segments.stream().mapToInt(Visibility.Segment::rows).sum()];
-        int at = 0;
-        for (Visibility.Segment segment : segments) {
-            for (int i = 0; i < segment.rows(); i++) {
-                flags[at++] = segment.seesImage() ? 1 : 0;
-            }
-        }
-        return List.of(kernels.call(into, "copy_like", into.create(flags, new Shape(flags.length, 1)), embedding));
     }
 
     /** The keys that rows of a segment attend to, [1, K, n, d]: any one if all of them weigh the same. */
@@ -226,11 +203,22 @@ final class TextDecoder implements AutoCloseable {
         return parts.size() == 1 ? parts.get(0) : kernels.call(into, "concatenate", parts, 2);
     }
 
-    /** Keys and values of visual tokens for a cross-attention layer (section 4.4). */
-    CrossCache project(int crossLayer, NDArray states) {
-        LayerWeights w = layers.get(config.crossLayers().get(crossLayer));
-        NDManager manager = kernels.newManager();
-        return new CrossCache(manager, kernels.callForList(manager, "cross_cache", states, w.small(), w.linears()));
+    /**
+     * Keys and values of visual tokens (section 4.4).
+     *
+     * @param states [n, E]
+     * @param places of the layers among the cross-attention layers
+     */
+    List<CrossCache> project(NDArray states, List<Integer> places) {
+        int[] numbers = places.stream().mapToInt(config.crossLayers()::get).toArray();
+        LayerWeights stack = withPictures.weights();
+        try (NDManager scope = kernels.newManager()) {
+            List<NDArray> pairs =
+                    kernels.callForList(scope, "cross_caches", states, stack.small(), stack.linears(), numbers);
+            return IntStream.range(0, numbers.length)
+                    .mapToObj(i -> CrossCache.of(kernels.newManager(), pairs.get(2 * i), pairs.get(2 * i + 1)))
+                    .toList();
+        }
     }
 
     /** Float32 logits of the last row of [1, S, E]: [1, V]. */

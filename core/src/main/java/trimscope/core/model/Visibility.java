@@ -163,6 +163,14 @@ record Visibility(List<Segment> segments, int columns) {
         return segments.get(segments.size() - 1);
     }
 
+    /** How many of the rows start … start+rows−1 see no image: always the first ones. */
+    int blind(int start, int rows) {
+        return between(start, rows).stream()
+                .filter(segment -> !segment.seesImage())
+                .mapToInt(Segment::rows)
+                .sum();
+    }
+
     /** Those of the rows start … start+rows−1 that see an image, ascending. */
     List<Integer> seeing(int start, int rows) {
         List<Integer> out = new ArrayList<>();

@@ -61,7 +61,7 @@ public final class VisualTokens implements AutoCloseable {
     CrossCache full(int crossLayer) {
         CrossCache cache = full[crossLayer];
         if (cache == null) {
-            cache = decoder.project(crossLayer, states);
+            cache = decoder.project(states, List.of(crossLayer)).get(0);
             full[crossLayer] = cache;
         }
         return cache;

@@ -170,7 +170,7 @@ class Kernels(Module):
   # the length of the row: fewer passes and operators than squaring, averaging and adding.
   def rms_norm(self: __torch__.Kernels, x: Tensor, weight: Tensor, eps: Tensor) -> Tensor:
     h = torch.to(x, 6)
-    length = torch.norm(h, 2, [-1], True)
+    length = torch.linalg_vector_norm(h, 2, [-1], True)
     h = torch.mul(h, torch.rsqrt(torch.addcmul(eps, length, length, value=torch.div(1., torch.size(x, -1)))))
     return torch.mul_(torch.to(h, ops.prim.dtype(x)), weight)
 
@@ -263,12 +263,20 @@ class Kernels(Module):
     v = torch.contiguous(torch.narrow(both, 1, kv, kv))
     return [(self).rms_norm(k, w[4], w[2]), v]
 
+  # The same of several layers of a stack, one pair behind the other
+  def cross_caches(self: __torch__.Kernels, states: Tensor, w: List[List[Tensor]], m: List[List[__torch__.Linear]], layers: List[int]) -> List[Tensor]:
+    out = annotate(List[Tensor], [])
+    for i in range(torch.len(layers)):
+      pair = (self).cross_cache(states, w[layers[i]], m[layers[i]])
+      _0 = torch.append(out, pair[0])
+      _1 = torch.append(out, pair[1])
+    return out
+
   # Section 4.4 on [B, S, E]. cache: queries [B, H, C, d], and keys and values [B, K, n_i, d] of each segment: the rows fall into consecutive
   # ones (`rows` counts them), of which each attends to its own (held: see grouped_attention). Queries after q_norm are written at `at`.
-  # sees: empty, or one tensor [S, 1], 0 for rows that see no image: their MLP output is dropped, and with `both` also
-  # their attention output.
+  # The first `blind` rows see no image: their MLP output is dropped, and with `both` also their attention output.
   # w: input norm, post norm, eps, q_norm, k_norm, tanh of the attention gate, of the mlp gate; m: q, o, gate and up, down, k and v
-  def cross_layer(self: __torch__.Kernels, x: Tensor, w: List[Tensor], m: List[__torch__.Linear], cache: List[Tensor], at: int, rows: List[int], held: List[Tensor], sees: List[Tensor], both: bool) -> Tensor:
+  def cross_layer(self: __torch__.Kernels, x: Tensor, w: List[Tensor], m: List[__torch__.Linear], cache: List[Tensor], at: int, rows: List[int], held: List[Tensor], blind: int, both: bool) -> Tensor:
     h = (self).rms_norm(x, w[0], w[2])
     q = torch.transpose((self).rms_norm((self).by_head((self).linear(h, m[0]), torch.size(cache[0], 3)), w[3], w[2]), 1, 2)
     _0 = torch.copy_(torch.narrow(cache[0], 2, at, torch.size(x, 1)), q)
@@ -285,24 +293,23 @@ class Kernels(Module):
       a = torch.cat(parts, 1)
     a = torch.mul_((self).linear(a, m[1]), w[5])
     if both:
-      if torch.len(sees) > 0:
-        a = torch.mul_(a, sees[0])
+      _2 = torch.zero_(torch.narrow(a, 1, 0, blind))
     y = torch.add_(a, x)
     z = torch.mul_((self).mlp((self).rms_norm(y, w[1], w[2]), m), w[6])
-    if torch.len(sees) > 0:
-      z = torch.mul_(z, sees[0])
+    if blind > 0:
+      _3 = torch.zero_(torch.narrow(z, 1, 0, blind))
     return torch.add_(z, y)
 
   # Consecutive layers on [B, S, E]: layer first+i of a stack has the weights w and m of that place, where a cross layer is known by its 7
   # tensors, and caches[i]: keys and values of a self layer, or see cross_layer. What comes out is of the last `wanted` rows, if the last
   # layer is a self layer. What each conversation of a batch holds (see grouped_attention) of the text rows, of the first cross layer's
   # columns and of the later ones' is told by rows_held, first_held and later_held.
-  def layers(self: __torch__.Kernels, x: Tensor, first: int, w: List[List[Tensor]], m: List[List[__torch__.Linear]], caches: List[List[Tensor]], at: int, cos: Tensor, sin: Tensor, rows_held: List[Tensor], rows: List[int], first_held: List[Tensor], later_held: List[Tensor], sees: List[Tensor], both: bool, wanted: int) -> Tensor:
+  def layers(self: __torch__.Kernels, x: Tensor, first: int, w: List[List[Tensor]], m: List[List[__torch__.Linear]], caches: List[List[Tensor]], at: int, cos: Tensor, sin: Tensor, rows_held: List[Tensor], rows: List[int], first_held: List[Tensor], later_held: List[Tensor], blind: int, both: bool, wanted: int) -> Tensor:
     held = first_held
     for i in range(torch.len(caches)):
       layer = torch.add(first, i)
       if torch.len(w[layer]) == 7:
-        x = (self).cross_layer(x, w[layer], m[layer], caches[i], at, rows, held, sees, both)
+        x = (self).cross_layer(x, w[layer], m[layer], caches[i], at, rows, held, blind, both)
         held = later_held
       else:
         out = torch.size(x, 1)
@@ -310,6 +317,12 @@ class Kernels(Module):
           out = wanted
         x = (self).self_layer(x, w[layer], m[layer], caches[i], at, cos, sin, rows_held, out)
     return x
+
+  # The same for new rows of one conversation; cos and sin of all positions
+  def prompt_layers(self: __torch__.Kernels, x: Tensor, first: int, w: List[List[Tensor]], m: List[List[__torch__.Linear]], caches: List[List[Tensor]], at: int, cos: Tensor, sin: Tensor, rows: List[int], blind: int, both: bool, wanted: int) -> Tensor:
+    nothing = annotate(List[Tensor], [])
+    count = torch.size(x, 1)
+    return (self).layers(x, first, w, m, caches, at, torch.narrow(cos, 0, at, count), torch.narrow(sin, 0, at, count), nothing, rows, nothing, nothing, blind, both, wanted)
 
   # [B, S, E] -> [B, S, V] in float32
   def logits(self: __torch__.Kernels, x: Tensor, norm: Tensor, head: __torch__.Linear, eps: Tensor) -> Tensor:
@@ -334,8 +347,7 @@ class Kernels(Module):
     so_far = annotate(List[Tensor], [])
     if torch.len(rows_held) > 0:
       _0 = torch.append(so_far, torch.narrow(rows_held[0], 3, 0, torch.add(at, 1)))
-    nothing = annotate(List[Tensor], [])
-    x = (self).layers(x, 0, w, m, caches, at, row_cos, row_sin, so_far, [1], first_held, later_held, nothing, False, 1)
+    x = (self).layers(x, 0, w, m, caches, at, row_cos, row_sin, so_far, [1], first_held, later_held, 0, False, 1)
     return (self).last_logits(x, norm, head, eps)
 
   # Chosen token and its probability (of the untempered distribution) as float64 [B, 2]; logits [B, V].
