@@ -89,8 +89,7 @@ public final class DecoderRun implements AutoCloseable {
      */
     public DecoderRun rewound(int capacity) {
         DecoderRun again = new DecoderRun(kernels, decoder, rows.copy(turnEnd, capacity));
-        NDManager owner = kernels.newManager();
-        again.endTurn(turnStart, owner, kernels.call(owner, "copy_like", turnLogits.orElseThrow(), turnLogits.get()));
+        again.endTurn(turnStart, kernels.call(again.manager, "copy_like", turnLogits.orElseThrow(), turnLogits.get()));
         return again;
     }
 
@@ -103,23 +102,21 @@ public final class DecoderRun implements AutoCloseable {
     /** This with rows that come at once; closed if that fails. */
     private DecoderRun with(Turn turn) {
         int start = length();
-        NDManager owner = kernels.newManager();
         try {
-            endTurn(start, owner, turn.add(rows, owner));
+            endTurn(start, turn.add(rows, manager));
             return this;
         } catch (RuntimeException e) {
-            owner.close();
             close();
             throw e;
         }
     }
 
-    /** Notes where the rows that came at once begin and end, and what follows them. */
-    private void endTurn(int start, NDManager owner, NDArray logits) {
+    /** Notes where the rows that came at once begin and end, and what follows them, which stays until the run is closed. */
+    private void endTurn(int start, NDArray logits) {
         turnStart = start;
         turnEnd = length();
-        turnLogits = Optional.of(kernels.call(manager, "copy_like", logits, logits));
-        next.set(owner, logits);
+        turnLogits = Optional.of(logits);
+        next.set(kernels.newManager(), logits);
     }
 
     /**

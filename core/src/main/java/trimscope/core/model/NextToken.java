@@ -8,7 +8,7 @@ import java.util.List;
 /** What may follow the last row of a run: float32 logits [B, V] of B conversations, replaced at every step. */
 final class NextToken implements AutoCloseable {
     private final Kernels kernels;
-    /** Owns the logits and nothing else. */
+    /** Goes with the logits. */
     private NDManager owner;
 
     private NDArray logits;
@@ -22,7 +22,8 @@ final class NextToken implements AutoCloseable {
     /**
      * Replaces the logits.
      *
-     * @param next [B, V], the only array of {@code nextOwner}, which is taken over
+     * @param nextOwner is taken over, and closed when these logits are replaced; owner of {@code next} unless that stays longer
+     * @param next [B, V]
      */
     void set(NDManager nextOwner, NDArray next) {
         owner.close();
