@@ -7,7 +7,7 @@ import trimscope.core.demo.SampleGallery;
 import trimscope.core.image.TiledImage;
 
 /** The embedded network and its first sample picture, encoded. */
-record EncodedSample(Mllama model, VisualTokens visual) implements AutoCloseable {
+record EncodedSample(Mllama model, TiledImage picture, VisualTokens visual) implements AutoCloseable {
     static EncodedSample open() throws Exception {
         Checkpoint checkpoint = Checkpoint.open(EmbeddedModel.folder());
         Mllama model = Mllama.load(checkpoint, ModelOptions.defaults(), new Cancellation());
@@ -15,7 +15,7 @@ record EncodedSample(Mllama model, VisualTokens visual) implements AutoCloseable
                 SampleGallery.samples().get(0).picture(),
                 checkpoint.preprocessor(),
                 model.config().vision().patchSize());
-        return new EncodedSample(model, model.encode(List.of(picture), new Cancellation()));
+        return new EncodedSample(model, picture, model.encode(List.of(picture), new Cancellation()));
     }
 
     @Override

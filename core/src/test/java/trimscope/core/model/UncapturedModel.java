@@ -7,7 +7,7 @@ import trimscope.core.checkpoint.Checkpoint;
  * trimming; selection and maps see zeros.
  */
 public final class UncapturedModel {
-    private static final String CAPTURE = "    _0 = torch.copy_(torch.narrow(queries, 2, at, torch.size(x, 1)), q)\n";
+    private static final String CAPTURE = "    _0 = torch.copy_(torch.narrow(cache[0], 2, at, torch.size(x, 1)), q)\n";
 
     private UncapturedModel() {}
 
