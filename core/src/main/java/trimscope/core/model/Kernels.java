@@ -29,7 +29,6 @@ final class Kernels implements AutoCloseable {
     private final Model model;
     private final PtSymbolBlock block;
     private final boolean packing;
-    private final Value none = Value.of(List.of());
 
     private Kernels(Model model) {
         this.model = model;
@@ -77,11 +76,6 @@ final class Kernels implements AutoCloseable {
         }
         JniUtils.setNumThreads(threads);
         return new Kernels(model);
-    }
-
-    /** The empty list of arrays, for arguments that are not given. */
-    Value none() {
-        return none;
     }
 
     /** Whether weights of linear layers that are stored in 16 bits stay so, see {@code linear_of}. */
@@ -219,7 +213,6 @@ final class Kernels implements AutoCloseable {
 
     @Override
     public void close() {
-        none.close();
         model.close();
     }
 }

@@ -59,7 +59,7 @@ class Kernels(Module):
         weights = annotate(List[Tensor], [torch.cat(weights, 0)])
     return __torch__.Linear(weights, bias, packed)
 
-  # The weights of a linear layer in float32, on the CPU: [out, in]
+  # The weights of a linear layer in float32, on the CPU: [out, in]. Only tests ask for them.
   def weight_of(self: __torch__.Kernels, linear: __torch__.Linear) -> Tensor:
     if torch.len(linear.packed) > 0:
       weight, _0 = ops.quantized.linear_unpack_fp16(linear.packed[0])
