@@ -27,13 +27,12 @@ public record Trial(double amount, boolean exact) {
     }
 
     Selection selection() {
-        return new Selection(amount == 1 ? Optional.empty() : Optional.of(this::choose), false, true);
+        return exact && amount < 1
+                ? new Selection(Optional.of(this::spread), false, true)
+                : Selection.atRatio(amount, false, true);
     }
 
-    private KeptTokens choose(SelectionScores scores) {
-        if (!exact) {
-            return scores.union(scores.perHead(amount));
-        }
+    private KeptTokens spread(SelectionScores scores) {
         int[] candidates =
                 IntStream.range(0, scores.tokens()).filter(scores::isValid).toArray();
         int count = (int) Math.max(1, Math.round(amount * candidates.length));

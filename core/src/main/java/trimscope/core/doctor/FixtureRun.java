@@ -40,7 +40,7 @@ final class FixtureRun {
         int[] kept = ints(expected.kept());
         // In bfloat16 scores are rounded, so the reference's own choice is imposed.
         Selection trimmed = precision == Precision.FLOAT32
-                ? new Selection(Optional.of(scores -> scores.union(scores.perHead(expected.ratio()))), false, false)
+                ? Selection.atRatio(expected.ratio(), false, false)
                 : Selection.of(new KeptTokens(kept, picture.grid().validCount()), false);
         try (VisualTokens visual = model.encode(List.of(picture), new Cancellation())) {
             try (DecoderRun run = prefill(visual, Selection.NONE)) {

@@ -16,6 +16,12 @@ import trimscope.core.pruning.SelectionScores;
 public record Selection(Optional<Function<SelectionScores, KeptTokens>> choose, boolean trimFirst, boolean lean) {
     public static final Selection NONE = new Selection(Optional.empty(), false, false);
 
+    /** The paper's rule at a keep ratio per head (specification section 6.1); 1 switches trimming off. */
+    public static Selection atRatio(double ratio, boolean trimFirst, boolean lean) {
+        Function<SelectionScores, KeptTokens> choose = scores -> scores.union(scores.perHead(ratio));
+        return new Selection(ratio == 1 ? Optional.empty() : Optional.of(choose), trimFirst, lean);
+    }
+
     public static Selection of(KeptTokens kept, boolean trimFirst) {
         return new Selection(Optional.of(scores -> kept), trimFirst, false);
     }

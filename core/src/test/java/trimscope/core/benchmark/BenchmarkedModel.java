@@ -73,10 +73,7 @@ public class BenchmarkedModel {
 
     /** Reads the prompt; the projections of visual tokens are part of it, as in the first question on a picture. */
     DecoderRun prefill(double ratio) {
-        Selection selection = new Selection(
-                Optional.of(ratio).filter(some -> some < 1).map(some -> scores -> scores.union(scores.perHead(some))),
-                false,
-                true);
+        Selection selection = Selection.atRatio(ratio, false, true);
         return model.prefill(prompt, Optional.of(visual), selection, prompt.length + STEPS, new Cancellation());
     }
 

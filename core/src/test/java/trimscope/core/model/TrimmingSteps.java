@@ -47,10 +47,7 @@ record TrimmingSteps(ReferenceCase c) {
     }
 
     private static Selection at(double ratio, boolean trimFirst, boolean lean) {
-        return new Selection(
-                Optional.of(ratio).filter(some -> some < 1).map(some -> scores -> scores.union(scores.perHead(some))),
-                trimFirst,
-                lean);
+        return Selection.atRatio(ratio, trimFirst, lean);
     }
 
     private void selection(double ratio) {

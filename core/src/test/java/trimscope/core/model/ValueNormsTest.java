@@ -14,7 +14,7 @@ class ValueNormsTest {
         try (EncodedSample sample = EncodedSample.open()) {
             Mllama model = sample.model();
             int[] ids = {1, 2, 3, model.config().imageTokenId(), 40, 41, 42, 43};
-            Selection tenth = new Selection(Optional.of(scores -> scores.union(scores.perHead(0.1))), true, false);
+            Selection tenth = Selection.atRatio(0.1, true, false);
             check(model, sample.visual(), ids, Selection.NONE);
             check(model, sample.visual(), ids, tenth);
         }
