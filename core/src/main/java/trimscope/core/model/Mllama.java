@@ -30,7 +30,7 @@ public final class Mllama implements AutoCloseable {
         this.vision = new VisionEncoder(kernels, weights, config.vision(), options.tap());
         this.decoder =
                 new TextDecoder(kernels, weights, config.text(), options, ModelOptions.isLarge(config.parameters()));
-        if (!ModelOptions.isLarge(config.parameters())) {
+        if (!decoder.isLarge()) {
             prepareKernels();
         }
     }

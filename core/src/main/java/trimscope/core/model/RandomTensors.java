@@ -25,11 +25,6 @@ final class RandomTensors implements TensorSource {
     }
 
     @Override
-    public Map<String, List<Long>> shapes() {
-        return shapes;
-    }
-
-    @Override
     public int code(String name) {
         boolean linear = TensorEntry.isLinear(name, shape(name));
         Precision precision = linear ? kernels.storedPrecision(options) : options.precision();

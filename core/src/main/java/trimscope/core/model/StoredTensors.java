@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import trimscope.core.checkpoint.Checkpoint;
@@ -40,13 +39,6 @@ final class StoredTensors implements TensorSource {
         this.device = device;
         this.progress = progress;
         this.manager = kernels.newManager();
-    }
-
-    @Override
-    public Map<String, List<Long>> shapes() {
-        Map<String, List<Long>> shapes = new LinkedHashMap<>();
-        checkpoint.tensors().forEach(entry -> shapes.put(entry.name(), entry.shape()));
-        return shapes;
     }
 
     @Override

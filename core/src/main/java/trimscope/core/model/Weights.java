@@ -50,7 +50,7 @@ final class Weights implements AutoCloseable {
             LoadProgress progress,
             Cancellation cancellation) {
         try (StoredTensors stored = new StoredTensors(kernels, checkpoint, options.device(), progress)) {
-            return from(stored, kernels, options, cancellation);
+            return from(stored, checkpoint.config(), kernels, options, cancellation);
         }
     }
 
@@ -62,13 +62,18 @@ final class Weights implements AutoCloseable {
      */
     static Weights random(
             Kernels kernels, MllamaConfig config, ModelOptions options, int seed, Cancellation cancellation) {
-        return from(new RandomTensors(kernels, config, options, seed), kernels, options, cancellation);
+        return from(new RandomTensors(kernels, config, options, seed), config, kernels, options, cancellation);
     }
 
-    private static Weights from(TensorSource source, Kernels kernels, ModelOptions options, Cancellation cancellation) {
+    private static Weights from(
+            TensorSource source,
+            MllamaConfig config,
+            Kernels kernels,
+            ModelOptions options,
+            Cancellation cancellation) {
         Weights weights = new Weights(kernels, options);
         try {
-            weights.fill(source, cancellation);
+            weights.fill(source, config.tensorShapes(), cancellation);
             return weights;
         } catch (IOException e) {
             weights.close();
@@ -80,8 +85,8 @@ final class Weights implements AutoCloseable {
     }
 
     /** Linear layers come last: they take their biases. */
-    private void fill(TensorSource source, Cancellation cancellation) throws IOException {
-        Map<String, List<Long>> shapes = source.shapes();
+    private void fill(TensorSource source, Map<String, List<Long>> shapes, Cancellation cancellation)
+            throws IOException {
         for (Map.Entry<String, List<Long>> tensor : shapes.entrySet()) {
             if (!TensorEntry.isLinear(tensor.getKey(), tensor.getValue())) {
                 cancellation.check();

@@ -2,9 +2,6 @@ package trimscope.core.model;
 
 import ai.djl.ndarray.NDManager;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import trimscope.core.checkpoint.Checkpoint;
 import trimscope.core.checkpoint.TensorEntry;
 
@@ -25,9 +22,7 @@ final class HeldNumbers {
         if (!checkpoint.tensor(name).isLinear()) {
             return weights.numbers(name);
         }
-        Map<String, List<Long>> shapes = new LinkedHashMap<>();
-        checkpoint.tensors().forEach(entry -> shapes.put(entry.name(), entry.shape()));
-        LinearLayer layer = LinearLayer.of(shapes).stream()
+        LinearLayer layer = LinearLayer.of(checkpoint.config().tensorShapes()).stream()
                 .filter(each -> each.weights().contains(name))
                 .findFirst()
                 .orElseThrow();
