@@ -6,7 +6,7 @@ import sys
 import torch
 
 import reference
-from twin import DecoderRun, Kernels, TextDecoder, VisionRows, Weights
+from twin import DecoderRun, Kernels, Prefill, TextDecoder, VisionRows, Weights
 
 # Of one layer. Logits after all layers may be off by three times as much: rounding adds up over 40 layers, in the library too.
 TOLERANCE = {torch.float32: 1e-3, torch.bfloat16: 1e-2}
@@ -50,11 +50,12 @@ def check_vision(k, model, recorded, tiles, ledger):
     ledger.note("projector", found, leaving.reshape(found.shape))
 
 
-def check_text(k, model, recorded, run, ledger):
-    for i in range(len(run.decoder.cross)):
+def check_text(recorded, run, rows, ledger):
+    prefill = Prefill([run], rows, reference.BEFORE)
+    for i, cross in enumerate(run.decoder.cross):
         entering, leaving = recorded.seen[f"text {i:02d}"]
-        found = run.layer(i, entering, reference.BEFORE, entering.shape[1])
-        ledger.note(f"text {'cross' if run.decoder.cross[i] else 'self'} layer {i:02d}", found,
+        found = prefill.layer(i, entering, False)
+        ledger.note(f"text {'cross' if cross else 'self'} layer {i:02d}", found,
                     leaving[0] if isinstance(leaving, tuple) else leaving)
 
 
@@ -77,11 +78,13 @@ def check(archive, folder, dtype, device, tiles, rows):
         states = recorded.seen["projector"][1].reshape(-1, text.config.hidden_size)
         seen = tiles * states.shape[0] // model.config.vision_config.max_num_tiles
         decoder = TextDecoder(k, model)
-        run = DecoderRun(decoder, states, seen, rows + 1)
-        check_text(k, model, recorded, run, ledger)
-        run = DecoderRun(decoder, states, seen, rows + 1)
-        ledger.note("prefill, all layers: logits", run.prefill(given["input_ids"], reference.BEFORE),
-                    out.logits[:, -1], WHOLE)
+        check_text(recorded, DecoderRun(decoder, states, seen, rows), rows, ledger)
+        run, beside = (DecoderRun(decoder, states, seen, rows + 1) for _ in range(2))
+        other = given["input_ids"].clone()
+        other[:, reference.BEFORE + 1:] = other[:, reference.BEFORE + 1:].flip(1)
+        both = Prefill([run, beside], rows, reference.BEFORE).logits(torch.cat([given["input_ids"], other]))
+        ledger.note("two prompts at once: logits of one", both[:1], out.logits[:, -1], WHOLE)
+        ledger.note("two prompts at once: of the other", both[1:], model(**{**given, "input_ids": other}).logits[:, -1], WHOLE)
         token = out.logits[:, -1:].argmax(-1)
         mask = torch.cat([given["cross_attention_mask"], given["cross_attention_mask"][:, -1:]], 1)
         wanted = model(input_ids=token, past_key_values=out.past_key_values, use_cache=True, cross_attention_mask=mask)

@@ -7,7 +7,7 @@ import time
 import torch
 
 import reference
-from twin import DecoderRun, Kernels, TextDecoder, VisionRows, Weights, joined_caches
+from twin import DecoderRun, Kernels, Prefill, TextDecoder, VisionRows, Weights, joined_caches
 
 
 class Clock:
@@ -79,27 +79,29 @@ def cross_bytes(caches, cross):
 
 
 def trial(decoder, model, clock, share, batch, given):
-    """Prefill of every conversation, one after another, then steps of all of them together."""
+    """Prefill of all conversations, then steps, each for all of them together."""
     config = model.config.vision_config
     columns = config.max_num_tiles * ((config.image_size // config.patch_size) ** 2 + 1)
     ids = reference.inputs(model, 1, given.rows)["input_ids"]
     states = torch.randn(columns, model.config.text_config.hidden_size, device=decoder.k.device).to(model.dtype)
     generator = torch.Generator().manual_seed(1)
 
-    def start():
+    def run():
         kept = None
         if share < 1:
             kept = torch.randperm(columns, generator=generator)[:round(share * columns)].sort().values.to(decoder.k.device)
-        run = DecoderRun(decoder, states, columns, given.rows + given.tokens, kept)
-        return run, run.prefill(ids, reference.BEFORE)
+        return DecoderRun(decoder, states, columns, given.rows + given.tokens, kept)
+
+    def start(batch):
+        runs = [run() for _ in range(batch)]
+        return runs, Prefill(runs, given.rows, reference.BEFORE).logits(ids.expand(batch, -1))
     clock.reset_peak()
-    start()
-    prefill, started = clock.time(lambda: [start() for _ in range(batch)])
-    runs = [run for run, _ in started]
-    token = torch.cat([logits.argmax(-1, keepdim=True) for _, logits in started])
+    start(1)
+    prefill, (runs, logits) = clock.time(lambda: start(batch))
+    token = logits.argmax(-1, keepdim=True)
     first = runs[0]
     caches = first.decode_caches() if batch == 1 else joined_caches(decoder.k, runs, given.rows)
-    del runs, started
+    del runs, logits
     steps = []
     for step in range(given.tokens):
         took, logits = clock.time(lambda: first.decode(token, caches, given.rows + step))

@@ -108,21 +108,12 @@ class DecoderRun:
                 self.caches.append([keys, torch.zeros_like(keys)])
         self.rope = RotaryTables(decoder.text, capacity, **decoder.like)
 
-    def layer(self, i, x, before, wanted):
-        """Layer i on the prompt's rows [1, S, E], the first `before` of which see no picture; of a self-attention layer the last
-        `wanted` rows come out."""
-        cache, rows, columns = self.caches[i], [x.shape[1]], self.sees[i]
+    def prompt_caches(self, i, rows, before):
+        """A layer's caches as rows of a prompt take them, the first `before` of which see no picture, and its segments' rows."""
+        cache, columns = self.caches[i], self.sees[i]
         if self.decoder.cross[i] and columns < cache[1].shape[2]:
-            cache, rows = cache + [part[:, :, :columns] for part in cache[1:]], [before, x.shape[1] - before]
-        return self.k.prompt_layers(x, i, self.decoder.small, self.decoder.linears, [cache], 0, self.rope.cos, self.rope.sin,
-                                    rows, before, False, wanted)
-
-    def prefill(self, ids, before):
-        x = self.k.embed(ids, self.decoder.text.embed_tokens.weight)
-        last = len(self.decoder.cross) - 1
-        for i in range(last + 1):
-            x = self.layer(i, x, before, 1 if i == last else x.shape[1])
-        return self.k.last_logits(x, self.decoder.text.norm.weight, self.decoder.head, self.decoder.eps)
+            return cache + [part[:, :, :columns] for part in cache[1:]], [before, rows - before]
+        return cache, [rows]
 
     def decode_caches(self):
         """A layer's own, those of cross-attention layers cut to the columns that new rows see."""
@@ -132,6 +123,31 @@ class DecoderRun:
     def decode(self, ids, caches, at):
         return self.k.decode(ids, [], self.decoder.text.embed_tokens.weight, self.decoder.small, self.decoder.linears, caches, at, self.rope.cos,
                              self.rope.sin, [], [], [], self.decoder.text.norm.weight, self.decoder.head, self.decoder.eps)
+
+
+class Prefill:
+    """Prompts of several runs through all layers at once; see trimscope.core.model.Prefill."""
+
+    def __init__(self, runs, rows, before):
+        """Each run's prompt has `rows` rows, of which the first `before` see no picture."""
+        self.runs, self.rows, self.before = runs, rows, before
+        self.decoder = runs[0].decoder
+
+    def layer(self, i, x, last):
+        """Layer i on all rows [1, B·rows, E]; with `last` each prompt's last row comes out of a self-attention layer alone."""
+        caches, segments = zip(*(run.prompt_caches(i, self.rows, self.before) for run in self.runs))
+        every, decoder, rope = len(self.runs), self.decoder, self.runs[0].rope
+        return decoder.k.prompt_layers(x, i, decoder.small, decoder.linears, [[c for cache in caches for c in cache]], [0] * every,
+                                       [self.rows] * every, rope.cos, rope.sin, list(segments), [self.before] * every, False, last)
+
+    def logits(self, ids):
+        """ids [B, rows] -> [B, V]"""
+        decoder = self.decoder
+        x = decoder.k.embed(ids.reshape(1, -1), decoder.text.embed_tokens.weight)
+        last = len(decoder.cross) - 1
+        for i in range(last + 1):
+            x = self.layer(i, x, i == last)
+        return decoder.k.last_logits(x, [self.rows] * len(self.runs), decoder.text.norm.weight, decoder.head, decoder.eps)
 
 
 def joined_caches(kernels, runs, rows):

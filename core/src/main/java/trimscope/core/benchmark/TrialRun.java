@@ -12,6 +12,7 @@ import trimscope.core.model.DecodeBatch;
 import trimscope.core.model.DecoderRun;
 import trimscope.core.model.MachineSpeed;
 import trimscope.core.model.Mllama;
+import trimscope.core.model.Prompt;
 import trimscope.core.model.VisualTokens;
 import trimscope.core.pruning.KeptTokens;
 
@@ -82,16 +83,10 @@ final class TrialRun {
         List<DecoderRun> runs = new ArrayList<>();
         try {
             long start = System.nanoTime();
-            for (int i = 0; i < batch; i++) {
-                DecoderRun run = model.prefill(
-                        prompt(i),
-                        Optional.of(visual),
-                        trial.selection(),
-                        settings.promptTokens() + settings.answerTokens(),
-                        new Cancellation());
-                runs.add(run);
-                run.choose(0, 0, 1, 0);
-            }
+            runs.addAll(model.prefill(
+                    IntStream.range(0, batch).mapToObj(this::prompt).toList(), new Cancellation()));
+            // Numbers are there when they can be read.
+            runs.forEach(run -> run.choose(0, 0, 1, 0));
             Benchmark.note(prefill, repeat, start);
             kept = runs.stream()
                     .map(run -> run.keptTokens().map(KeptTokens::count).orElse(visual.count()))
@@ -134,12 +129,13 @@ final class TrialRun {
     }
 
     /** The n-th conversation's prompt, with the picture where the chat layout has it. */
-    private int[] prompt(int conversation) {
+    private Prompt prompt(int conversation) {
         int vocabulary = model.config().text().vocabularySize();
         int[] ids = IntStream.range(0, settings.promptTokens())
                 .map(i -> (i * 7919 + 1 + conversation) % vocabulary)
                 .toArray();
         ids[Benchmark.BEFORE_PICTURE] = model.config().imageTokenId();
-        return ids;
+        int capacity = settings.promptTokens() + settings.answerTokens();
+        return Prompt.of(ids, Optional.of(visual), trial.selection(), capacity);
     }
 }

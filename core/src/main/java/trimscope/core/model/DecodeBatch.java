@@ -12,8 +12,9 @@ import trimscope.core.model.Kernels.Value;
 
 /**
  * Several conversations decoded together: several prompts on one picture, several pictures, or the same under several selections. Every
- * step reads the weights once for all of them. Each conversation is prefilled as a {@link DecoderRun} of its own, so it keeps what its own
- * rows selected; keys and values of a picture that all of them hold are shared, others are copied side by side.
+ * step reads the weights once for all of them. Each conversation has a {@link DecoderRun} of its own, so it keeps what its own rows
+ * selected ({@link Mllama#prefill(List, Cancellation)} makes several at once); keys and values of a picture that all of them hold are
+ * shared, others are copied side by side.
  */
 public final class DecodeBatch implements AutoCloseable {
     private final Kernels kernels;

@@ -2,8 +2,10 @@ package trimscope.core.model;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import trimscope.core.checkpoint.TextConfig;
 import trimscope.core.model.Kernels.Value;
 import trimscope.core.pruning.KeptTokens;
@@ -35,24 +37,35 @@ public final class DecoderRun implements AutoCloseable {
     }
 
     /**
-     * Reads a prompt.
+     * Reads prompts at once.
      *
-     * @param visibility what its rows see; empty without pictures
-     * @param capacity most rows that the run can ever hold
+     * @param prompts at least one; all with pictures, or all without
+     * @return a run for each, in order
      */
-    static DecoderRun prefill(
+    static List<DecoderRun> prefill(
             Kernels kernels,
             TextDecoder decoder,
-            int[] ids,
-            Optional<VisualTokens> image,
-            Optional<Visibility> visibility,
-            Selection selection,
-            int capacity,
+            List<Prompt> prompts,
+            int imageToken,
             Cancellation cancellation,
             Observer observer) {
-        SeenTokens seen = SeenTokens.of(visibility, ids.length, selection.trimFirst());
-        return new DecoderRun(kernels, decoder, RunRows.none(kernels, decoder, seen, capacity))
-                .with((rows, into) -> rows.prefill(into, ids, image, selection, cancellation, observer));
+        List<DecoderRun> runs = new ArrayList<>();
+        List<NewRows> turns = new ArrayList<>();
+        try {
+            for (Prompt prompt : prompts) {
+                Selection selection = prompt.selection();
+                SeenTokens seen = SeenTokens.of(
+                        prompt.visibility(imageToken), prompt.ids().size(), selection.trimFirst());
+                RunRows rows = RunRows.none(kernels, decoder, seen, prompt.capacity());
+                runs.add(new DecoderRun(kernels, decoder, rows));
+                turns.add(new NewRows(rows, prompt.ids(), prompt.pictures(), selection));
+            }
+            read(runs, turns, cancellation, observer);
+            return runs;
+        } catch (RuntimeException e) {
+            runs.forEach(DecoderRun::close);
+            throw e;
+        }
     }
 
     /**
@@ -63,8 +76,7 @@ public final class DecoderRun implements AutoCloseable {
      * @throws java.util.concurrent.CancellationException if cancelled between two layers
      */
     public DecoderRun continued(int[] ids, int capacity, Cancellation cancellation) {
-        return new DecoderRun(kernels, decoder, rows.copy(length(), capacity))
-                .with((more, into) -> more.append(into, ids, cancellation));
+        return reading(rows.copy(length(), capacity), ids, Optional.empty(), Selection.NONE, cancellation);
     }
 
     /**
@@ -77,9 +89,8 @@ public final class DecoderRun implements AutoCloseable {
      */
     public DecoderRun reselected(
             int[] ids, VisualTokens image, Selection selection, int capacity, Cancellation cancellation) {
-        return new DecoderRun(kernels, decoder, rows.unselected(ids.length, selection.trimFirst(), capacity))
-                .with((more, into) ->
-                        more.prefill(into, ids, Optional.of(image), selection, cancellation, Observer.NONE));
+        RunRows unselected = rows.unselected(ids.length, selection.trimFirst(), capacity);
+        return reading(unselected, ids, Optional.of(image), selection, cancellation);
     }
 
     /**
@@ -93,21 +104,29 @@ public final class DecoderRun implements AutoCloseable {
         return again;
     }
 
-    /** Adds rows and returns the logits of the last of them. */
-    @FunctionalInterface
-    private interface Turn {
-        NDArray add(RunRows rows, NDManager into);
+    /** A run of these rows, and more that come at once. */
+    private DecoderRun reading(
+            RunRows before, int[] ids, Optional<VisualTokens> image, Selection selection, Cancellation cancellation) {
+        DecoderRun run = new DecoderRun(kernels, decoder, before);
+        NewRows turn = new NewRows(before, IntStream.of(ids).boxed().toList(), image, selection);
+        try {
+            read(List.of(run), List.of(turn), cancellation, Observer.NONE);
+            return run;
+        } catch (RuntimeException e) {
+            run.close();
+            throw e;
+        }
     }
 
-    /** This with rows that come at once; closed if that fails. */
-    private DecoderRun with(Turn turn) {
-        int start = length();
-        try {
-            endTurn(start, turn.add(rows, manager));
-            return this;
-        } catch (RuntimeException e) {
-            close();
-            throw e;
+    /** Gives each run the rows of its turn. */
+    private static void read(List<DecoderRun> runs, List<NewRows> turns, Cancellation cancellation, Observer observer) {
+        DecoderRun first = runs.get(0);
+        int[] starts = turns.stream().mapToInt(NewRows::at).toArray();
+        NDArray logits = new Prefill(first.kernels, first.decoder, turns, cancellation, observer).run(first.manager);
+        for (int i = 0; i < starts.length; i++) {
+            DecoderRun run = runs.get(i);
+            run.endTurn(
+                    starts[i], runs.size() == 1 ? logits : run.kernels.call(run.manager, "narrow", logits, 0, i, 1));
         }
     }
 

@@ -5,7 +5,6 @@ import ai.djl.ndarray.NDManager;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import trimscope.core.checkpoint.Checkpoint;
 import trimscope.core.checkpoint.MllamaConfig;
 import trimscope.core.image.TiledImage;
@@ -175,25 +174,26 @@ public final class Mllama implements AutoCloseable {
      */
     public DecoderRun prefill(
             int[] ids, Optional<VisualTokens> pictures, Selection selection, int capacity, Cancellation cancellation) {
-        return prefill(ids, pictures, selection, capacity, cancellation, Observer.NONE);
+        return prefill(List.of(Prompt.of(ids, pictures, selection, capacity)), cancellation)
+                .get(0);
     }
 
-    DecoderRun prefill(
-            int[] ids,
-            Optional<VisualTokens> pictures,
-            Selection selection,
-            int capacity,
-            Cancellation cancellation,
-            Observer observer) {
-        int[] imageAt = IntStream.range(0, ids.length)
-                .filter(i -> ids[i] == config.imageTokenId())
-                .toArray();
-        if (imageAt.length > 0 && pictures.isEmpty()) {
-            throw new IllegalArgumentException("the prompt holds an image token, but no picture was given");
+    /**
+     * Prefills several prompts at once: all weights are read once for all of them.
+     *
+     * @param prompts at least one; all with pictures, or all without
+     * @return a run for each, in order
+     * @throws java.util.concurrent.CancellationException if cancelled between two layers
+     */
+    public List<DecoderRun> prefill(List<Prompt> prompts, Cancellation cancellation) {
+        return prefill(prompts, cancellation, Observer.NONE);
+    }
+
+    List<DecoderRun> prefill(List<Prompt> prompts, Cancellation cancellation, Observer observer) {
+        if (prompts.isEmpty()) {
+            throw new IllegalArgumentException("a batch needs at least one prompt");
         }
-        Optional<Visibility> visibility = pictures.map(p -> p.visibility(imageAt, ids.length));
-        return DecoderRun.prefill(
-                kernels, decoder, ids, pictures, visibility, selection, capacity, cancellation, observer);
+        return DecoderRun.prefill(kernels, decoder, prompts, config.imageTokenId(), cancellation, observer);
     }
 
     Kernels kernels() {

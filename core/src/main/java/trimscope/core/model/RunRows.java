@@ -9,11 +9,8 @@ import trimscope.core.pruning.KeptTokens;
 import trimscope.core.pruning.SelectionScores;
 
 /**
- * The text rows of one run: their caches, what they attend to and attended to, and how more rows go through all layers (specification
- * section 6). Owns its caches.
- *
- * <p>The order of prefill is that of section 6.2: layers up to the first cross-attention layer see all visual tokens; its attention
- * is summed if anything is to be trimmed, tokens are chosen, and the later layers are given keys and values of those only.
+ * The text rows of one run: their caches, what they attend to and attended to, and how tokens are selected for them (specification section 6).
+ * Owns its caches. New rows pass the layers in a {@link Prefill}.
  */
 final class RunRows implements AutoCloseable {
     private final Kernels kernels;
@@ -61,97 +58,18 @@ final class RunRows implements AutoCloseable {
         return next;
     }
 
-    /**
-     * New rows through all layers.
-     *
-     * @param image where tokens are to be selected for these rows; else they see what the rows before saw
-     * @return float32 logits of the last row, [1, V], owned by {@code into}
-     */
-    NDArray prefill(
-            NDManager into,
-            int[] ids,
-            Optional<VisualTokens> image,
-            Selection selection,
-            Cancellation cancellation,
-            Observer observer) {
-        if (image.isPresent()) {
-            selectedFrom = cache.length();
-        }
-        NDArray logits;
-        try (NDManager scope = kernels.newManager()) {
-            NewRows rows = newRows(ids.length);
-            int layers = rows.stack().size();
-            NDArray x = decoder.embed(scope, ids);
-            observer.see("hidden.embed", x);
-            int end = 0;
-            while (end < layers) {
-                cancellation.check();
-                int first = end;
-                end = decoder.isLarge() || observer != Observer.NONE ? first + 1 : end(first, layers);
-                boolean selects = image.isPresent() && end == firstCross() + 1;
-                if (selects) {
-                    cache.addCross(firstCache(image.orElseThrow(), selection));
-                }
-                int wanted = end == layers && observer == Observer.NONE ? 1 : ids.length;
-                x = advance(x, layers(scope, x, rows, first, end, wanted));
-                if (selects) {
-                    select(image.orElseThrow(), selection);
-                }
-                observer.see("hidden", rows.stack().layers().get(first), x);
-            }
-            logits = decoder.lastLogits(into, x);
-        }
-        cache.advance(ids.length);
-        if (image.isPresent() && seen.firstTrimmed() && seen.kept().isPresent()) {
+    /** Before new rows reach the first cross-attention layer: gives it keys and values of all visual tokens. */
+    void meet(VisualTokens image, Selection selection) {
+        selectedFrom = cache.length();
+        cache.addCross(firstCache(image, selection));
+    }
+
+    /** Behind all layers: so many new rows belong to these, for which something may have been selected. */
+    void join(int count, boolean selected) {
+        cache.advance(count);
+        if (selected && seen.firstTrimmed() && seen.kept().isPresent()) {
             cache.replaceFirst(taken(cache.cross(0), seen.kept().get()));
         }
-        return logits;
-    }
-
-    /**
-     * More rows behind a prefill, all of which see what its last row saw.
-     *
-     * @return float32 logits of the last row, [1, V], owned by {@code into}
-     */
-    NDArray append(NDManager into, int[] ids, Cancellation cancellation) {
-        return prefill(into, ids, Optional.empty(), Selection.NONE, cancellation, Observer.NONE);
-    }
-
-    private static NDArray advance(NDArray old, NDArray next) {
-        old.close();
-        return next;
-    }
-
-    private NewRows newRows(int count) {
-        int at = cache.length();
-        int blind = seen.full().map(full -> full.blind(at, count)).orElse(0);
-        return new NewRows(decoder.stack(seen.full().isPresent()), at, blind);
-    }
-
-    /** Where layers end that can be computed at once: behind the first cross-attention layer, what rows attend to may change. */
-    private int end(int first, int layers) {
-        return seen.full().isPresent() && first <= firstCross() ? firstCross() + 1 : layers;
-    }
-
-    private int firstCross() {
-        return decoder.config().crossLayers().get(0);
-    }
-
-    /** Rows behind the layers first … end−1 of their stack. */
-    private NDArray layers(NDManager scope, NDArray x, NewRows rows, int first, int end, int wanted) {
-        List<Visibility.Segment> attending = seen.full().isPresent()
-                ? attending(first <= firstCross() ? 0 : 1, (int) x.getShape().get(1))
-                : List.of();
-        List<List<NDArray>> caches = rows.stack().layers().subList(first, end).stream()
-                .map(layer -> decoder.caches(scope, layer, cache, attending))
-                .toList();
-        int[] segments = attending.stream().mapToInt(Visibility.Segment::rows).toArray();
-        return decoder.layers(scope, x, rows, first, caches, segments, wanted);
-    }
-
-    /** What so many new rows attend to in the n-th cross-attention layer. */
-    private List<Visibility.Segment> attending(int place, int rows) {
-        return Visibility.byColumns(seen.at(place, cache.length()).between(cache.length(), rows));
     }
 
     private CrossCache firstCache(VisualTokens image, Selection selection) {
@@ -161,7 +79,7 @@ final class RunRows implements AutoCloseable {
     }
 
     /** Chooses by the first layer's attention, and gives the later layers their keys and values. */
-    private void select(VisualTokens image, Selection selection) {
+    void select(VisualTokens image, Selection selection) {
         Optional<KeptTokens> kept = selection.choose().map(choose -> choose.apply(sums()));
         seen = seen.keeping(kept);
         List<Integer> later = IntStream.range(1, decoder.config().crossLayers().size())

@@ -101,6 +101,14 @@ final class TextDecoder implements AutoCloseable {
         return options.precision();
     }
 
+    RowMask rowMask() {
+        return options.rowMask();
+    }
+
+    RotaryTables rotary() {
+        return rotary;
+    }
+
     /** A weight whose precision and device all buffers take. */
     NDArray like() {
         return embedding;
@@ -126,42 +134,6 @@ final class TextDecoder implements AutoCloseable {
     /** Whether layers take so long that whoever waits may want to stop between two of them. */
     boolean isLarge() {
         return large;
-    }
-
-    /**
-     * Consecutive layers of a stack on [1, S, E] (sections 4.2 and 4.4); keys, values and queries are written into the caches behind their
-     * length.
-     *
-     * @param first the first of them, by its place in the stack
-     * @param caches one list a layer, see {@link #caches}
-     * @param segments how many rows each segment of the caches has
-     * @param wanted how many of the last rows are wanted, if the last of these layers is a self-attention layer
-     * @return [1, wanted or S, E]
-     */
-    NDArray layers(
-            NDManager into,
-            NDArray x,
-            NewRows rows,
-            int first,
-            List<List<NDArray>> caches,
-            int[] segments,
-            int wanted) {
-        LayerWeights stack = rows.stack().weights();
-        return kernels.call(
-                into,
-                "prompt_layers",
-                x,
-                first,
-                stack.small(),
-                stack.linears(),
-                caches,
-                rows.at(),
-                rotary.cos(),
-                rotary.signedSin(),
-                segments,
-                rows.blind(),
-                options.rowMask() == RowMask.BOTH,
-                wanted);
     }
 
     /** The caches of a layer as kernels take them: keys and values, or queries and each segment's keys and values. */
@@ -221,9 +193,15 @@ final class TextDecoder implements AutoCloseable {
         }
     }
 
-    /** Float32 logits of the last row of [1, S, E]: [1, V]. */
-    NDArray lastLogits(NDManager into, NDArray x) {
-        return kernels.call(into, "last_logits", x, norm, head, eps);
+    /**
+     * Float32 logits of the last row of each of B conversations.
+     *
+     * @param x [1, R, E], their rows one behind the other
+     * @param counts how many rows each has, B
+     * @return [B, V]
+     */
+    NDArray lastLogits(NDManager into, NDArray x, int[] counts) {
+        return kernels.call(into, "last_logits", x, counts, norm, head, eps);
     }
 
     /** Float32 logits of all rows: [1, S, V]. */

@@ -228,13 +228,37 @@ class Kernels(Module):
   def embed(self: __torch__.Kernels, ids: Tensor, table: Tensor) -> Tensor:
     return torch.embedding(table, torch.to(ids, ops.prim.device(table), 4))
 
-  # Section 4.2 on [B, S, E] at position `at`; cache: keys and values [B, K, C, d], written in place. What comes out is of the last `wanted`
-  # rows: behind the last layer nobody asks for others.
-  # w: input norm, post norm, eps; m: q and k and v, o, gate and up, down. cos and sin [S, d] (or [B, 1, 1, d]) of these rows; the first half of
-  # sin carries the minus sign. held: for a single row, see grouped_attention.
-  def self_layer(self: __torch__.Kernels, x: Tensor, w: List[Tensor], m: List[__torch__.Linear], cache: List[Tensor], at: int, cos: Tensor, sin: Tensor, held: List[Tensor], wanted: int) -> Tensor:
-    rows = torch.size(x, 1)
-    first = torch.sub(rows, wanted)
+  # Rows of several conversations lie one behind the other along a dimension: `some` of them from `begin` on, without a copy.
+  def part(self: __torch__.Kernels, x: Tensor, dim: int, begin: int, some: int) -> Tensor:
+    if some < torch.size(x, dim):
+      x = torch.narrow(x, dim, begin, some)
+    return x
+
+  # [B, rows, .] each, one behind the other
+  def in_a_row(self: __torch__.Kernels, parts: List[Tensor]) -> Tensor:
+    if torch.len(parts) == 1:
+      x = parts[0]
+    else:
+      x = torch.cat(parts, 1)
+    return x
+
+  # The last row of each conversation: [B, R, E] -> [B, conversations, E]
+  def last_rows(self: __torch__.Kernels, x: Tensor, counts: List[int]) -> Tensor:
+    if torch.size(x, 1) > torch.len(counts):
+      parts = annotate(List[Tensor], [])
+      end = 0
+      for i in range(torch.len(counts)):
+        end = torch.add(end, counts[i])
+        _0 = torch.append(parts, torch.narrow(x, 1, torch.sub(end, 1), 1))
+      x = (self).in_a_row(parts)
+    return x
+
+  # Section 4.2 on [B, R, E]: new rows of conversations, counts[i] of the i-th, which go to place at[i] of its caches; a batch of B
+  # conversations in step counts as one. cache: keys and values [B, K, C_i, d] of each, written in place. With `last` the last row of each
+  # comes out: behind the last layer nobody asks for others.
+  # w: input norm, post norm, eps; m: q and k and v, o, gate and up, down. cos and sin [R, d] (or [B, 1, 1, d]) of these rows; the first half
+  # of sin carries the minus sign. held: for single rows, see grouped_attention.
+  def self_layer(self: __torch__.Kernels, x: Tensor, w: List[Tensor], m: List[__torch__.Linear], cache: List[Tensor], at: List[int], counts: List[int], cos: Tensor, sin: Tensor, held: List[Tensor], last: bool) -> Tensor:
     kv = torch.size(cache[0], 1)
     d = torch.size(cache[0], 3)
     h = (self).rms_norm(x, w[0], w[2])
@@ -243,16 +267,29 @@ class Kernels(Module):
     heads = torch.sub(turned, kv)
     qk = torch.narrow(qkv, 1, 0, turned)
     qk = torch.add_(torch.mul(qk, cos), torch.mul_(torch.roll(qk, [torch.floordiv(d, 2)], [3]), sin))
-    q = torch.narrow(torch.narrow(qk, 1, 0, heads), 2, first, wanted)
-    _0 = torch.copy_(torch.narrow(cache[0], 2, at, rows), torch.narrow(qk, 1, heads, kv))
-    _1 = torch.copy_(torch.narrow(cache[1], 2, at, rows), torch.narrow(qkv, 1, turned, kv))
-    k = torch.narrow(cache[0], 2, 0, torch.add(at, rows))
-    v = torch.narrow(cache[1], 2, 0, torch.add(at, rows))
-    if wanted == 1:
-      a = (self).grouped_attention(q, k, v, held)
-    else:
-      a = (self).causal_attention(q, k, v)
-    y = torch.add_((self).linear(a, m[1]), torch.narrow(x, 1, first, wanted))
+    parts = annotate(List[Tensor], [])
+    begin = 0
+    for i in range(torch.len(counts)):
+      rows = counts[i]
+      keys = cache[torch.mul(i, 2)]
+      values = cache[torch.add(torch.mul(i, 2), 1)]
+      new = (self).part(qk, 2, begin, rows)
+      _0 = torch.copy_(torch.narrow(keys, 2, at[i], rows), torch.narrow(new, 1, heads, kv))
+      _1 = torch.copy_(torch.narrow(values, 2, at[i], rows), torch.narrow((self).part(qkv, 2, begin, rows), 1, turned, kv))
+      q = torch.narrow(new, 1, 0, heads)
+      if last:
+        q = (self).part(q, 2, torch.sub(rows, 1), 1)
+      k = torch.narrow(keys, 2, 0, torch.add(at[i], rows))
+      v = torch.narrow(values, 2, 0, torch.add(at[i], rows))
+      if torch.size(q, 2) == 1:
+        a = (self).grouped_attention(q, k, v, held)
+      else:
+        a = (self).causal_attention(q, k, v)
+      _2 = torch.append(parts, a)
+      begin = torch.add(begin, rows)
+    if last:
+      x = (self).last_rows(x, counts)
+    y = torch.add_((self).linear((self).in_a_row(parts), m[1]), x)
     return torch.add_((self).mlp((self).rms_norm(y, w[1], w[2]), m), y)
 
   # Keys (after k_norm) and values of visual tokens (section 4.4): states [n, E] -> keys, values [1, K, n, d] each; w and m as in cross_layer
@@ -272,65 +309,83 @@ class Kernels(Module):
       _1 = torch.append(out, pair[1])
     return out
 
-  # Section 4.4 on [B, S, E]. cache: queries [B, H, C, d], and keys and values [B, K, n_i, d] of each segment: the rows fall into consecutive
-  # ones (`rows` counts them), of which each attends to its own (held: see grouped_attention). Queries after q_norm are written at `at`.
-  # The first `blind` rows see no image: their MLP output is dropped, and with `both` also their attention output.
+  # Zeros for the first blind[i] rows of each conversation, in place: x [B, R, E]
+  def hide(self: __torch__.Kernels, x: Tensor, counts: List[int], blind: List[int]) -> Tensor:
+    begin = 0
+    for i in range(torch.len(counts)):
+      if blind[i] > 0:
+        _0 = torch.zero_(torch.narrow(x, 1, begin, blind[i]))
+      begin = torch.add(begin, counts[i])
+    return x
+
+  # Section 4.4 on [B, R, E], rows of conversations as in self_layer. Each conversation's rows fall into consecutive segments (segments[i]
+  # counts their rows), of which each attends to its own columns (held: see grouped_attention). cache: of each conversation the queries
+  # [B, H, C_i, d], and of each of its segments keys and values [B, K, n, d]. Queries after q_norm are written at at[i].
+  # The first blind[i] rows see no image: their MLP output is dropped, and with `both` also their attention output.
   # w: input norm, post norm, eps, q_norm, k_norm, tanh of the attention gate, of the mlp gate; m: q, o, gate and up, down, k and v
-  def cross_layer(self: __torch__.Kernels, x: Tensor, w: List[Tensor], m: List[__torch__.Linear], cache: List[Tensor], at: int, rows: List[int], held: List[Tensor], blind: int, both: bool) -> Tensor:
+  def cross_layer(self: __torch__.Kernels, x: Tensor, w: List[Tensor], m: List[__torch__.Linear], cache: List[Tensor], at: List[int], counts: List[int], segments: List[List[int]], held: List[Tensor], blind: List[int], both: bool) -> Tensor:
     h = (self).rms_norm(x, w[0], w[2])
     q = torch.transpose((self).rms_norm((self).by_head((self).linear(h, m[0]), torch.size(cache[0], 3)), w[3], w[2]), 1, 2)
-    _0 = torch.copy_(torch.narrow(cache[0], 2, at, torch.size(x, 1)), q)
-    if torch.len(rows) == 1:
-      a = (self).grouped_attention(q, cache[1], cache[2], held)
-    else:
-      parts = annotate(List[Tensor], [])
-      begin = 0
-      for i in range(torch.len(rows)):
-        place = torch.add(torch.mul(i, 2), 1)
-        part = (self).grouped_attention(torch.narrow(q, 2, begin, rows[i]), cache[place], cache[torch.add(place, 1)], held)
-        _1 = torch.append(parts, part)
-        begin = torch.add(begin, rows[i])
-      a = torch.cat(parts, 1)
-    a = torch.mul_((self).linear(a, m[1]), w[5])
+    parts = annotate(List[Tensor], [])
+    begin = 0
+    place = 0
+    for i in range(torch.len(counts)):
+      _0 = torch.copy_(torch.narrow(cache[place], 2, at[i], counts[i]), (self).part(q, 2, begin, counts[i]))
+      rows = segments[i]
+      for j in range(torch.len(rows)):
+        k = cache[torch.add(place, torch.add(torch.mul(j, 2), 1))]
+        v = cache[torch.add(place, torch.add(torch.mul(j, 2), 2))]
+        _1 = torch.append(parts, (self).grouped_attention((self).part(q, 2, begin, rows[j]), k, v, held))
+        begin = torch.add(begin, rows[j])
+      place = torch.add(place, torch.add(torch.mul(torch.len(rows), 2), 1))
+    a = torch.mul_((self).linear((self).in_a_row(parts), m[1]), w[5])
     if both:
-      _2 = torch.zero_(torch.narrow(a, 1, 0, blind))
+      a = (self).hide(a, counts, blind)
     y = torch.add_(a, x)
     z = torch.mul_((self).mlp((self).rms_norm(y, w[1], w[2]), m), w[6])
-    if blind > 0:
-      _3 = torch.zero_(torch.narrow(z, 1, 0, blind))
-    return torch.add_(z, y)
+    return torch.add_((self).hide(z, counts, blind), y)
 
-  # Consecutive layers on [B, S, E]: layer first+i of a stack has the weights w and m of that place, where a cross layer is known by its 7
-  # tensors, and caches[i]: keys and values of a self layer, or see cross_layer. What comes out is of the last `wanted` rows, if the last
-  # layer is a self layer. What each conversation of a batch holds (see grouped_attention) of the text rows, of the first cross layer's
-  # columns and of the later ones' is told by rows_held, first_held and later_held.
-  def layers(self: __torch__.Kernels, x: Tensor, first: int, w: List[List[Tensor]], m: List[List[__torch__.Linear]], caches: List[List[Tensor]], at: int, cos: Tensor, sin: Tensor, rows_held: List[Tensor], rows: List[int], first_held: List[Tensor], later_held: List[Tensor], blind: int, both: bool, wanted: int) -> Tensor:
+  # Consecutive layers on [B, R, E], rows of conversations as in self_layer: layer first+i of a stack has the weights w and m of that place,
+  # where a cross layer is known by its 7 tensors, and caches[i]: see self_layer and cross_layer. With `last` the last row of each
+  # conversation comes out, if the last layer is a self layer. What each conversation of a batch in step holds (see grouped_attention) of the
+  # text rows, of the first cross layer's columns and of the later ones' is told by rows_held, first_held and later_held.
+  def layers(self: __torch__.Kernels, x: Tensor, first: int, w: List[List[Tensor]], m: List[List[__torch__.Linear]], caches: List[List[Tensor]], at: List[int], counts: List[int], cos: Tensor, sin: Tensor, rows_held: List[Tensor], segments: List[List[int]], first_held: List[Tensor], later_held: List[Tensor], blind: List[int], both: bool, last: bool) -> Tensor:
     held = first_held
     for i in range(torch.len(caches)):
       layer = torch.add(first, i)
       if torch.len(w[layer]) == 7:
-        x = (self).cross_layer(x, w[layer], m[layer], caches[i], at, rows, held, blind, both)
+        x = (self).cross_layer(x, w[layer], m[layer], caches[i], at, counts, segments, held, blind, both)
         held = later_held
       else:
-        out = torch.size(x, 1)
+        ends = False
         if torch.add(i, 1) == torch.len(caches):
-          out = wanted
-        x = (self).self_layer(x, w[layer], m[layer], caches[i], at, cos, sin, rows_held, out)
+          ends = last
+        x = (self).self_layer(x, w[layer], m[layer], caches[i], at, counts, cos, sin, rows_held, ends)
     return x
 
-  # The same for new rows of one conversation; cos and sin of all positions
-  def prompt_layers(self: __torch__.Kernels, x: Tensor, first: int, w: List[List[Tensor]], m: List[List[__torch__.Linear]], caches: List[List[Tensor]], at: int, cos: Tensor, sin: Tensor, rows: List[int], blind: int, both: bool, wanted: int) -> Tensor:
+  # The numbers of new rows in a table of positions: [positions, d] -> [R, d]
+  def at_rows(self: __torch__.Kernels, table: Tensor, at: List[int], counts: List[int]) -> Tensor:
+    parts = annotate(List[Tensor], [])
+    for i in range(torch.len(counts)):
+      _0 = torch.append(parts, torch.narrow(table, 0, at[i], counts[i]))
+    if torch.len(parts) == 1:
+      rows = parts[0]
+    else:
+      rows = torch.cat(parts, 0)
+    return rows
+
+  # The same for prompts [1, R, E], with cos and sin of all positions: nothing is padded
+  def prompt_layers(self: __torch__.Kernels, x: Tensor, first: int, w: List[List[Tensor]], m: List[List[__torch__.Linear]], caches: List[List[Tensor]], at: List[int], counts: List[int], cos: Tensor, sin: Tensor, segments: List[List[int]], blind: List[int], both: bool, last: bool) -> Tensor:
     nothing = annotate(List[Tensor], [])
-    count = torch.size(x, 1)
-    return (self).layers(x, first, w, m, caches, at, torch.narrow(cos, 0, at, count), torch.narrow(sin, 0, at, count), nothing, rows, nothing, nothing, blind, both, wanted)
+    return (self).layers(x, first, w, m, caches, at, counts, (self).at_rows(cos, at, counts), (self).at_rows(sin, at, counts), nothing, segments, nothing, nothing, blind, both, last)
 
   # [B, S, E] -> [B, S, V] in float32
   def logits(self: __torch__.Kernels, x: Tensor, norm: Tensor, head: __torch__.Linear, eps: Tensor) -> Tensor:
     return torch.to((self).linear((self).rms_norm(x, norm, eps), head), 6)
 
-  # The last row's: [B, S, E] -> [B, V]
-  def last_logits(self: __torch__.Kernels, x: Tensor, norm: Tensor, head: __torch__.Linear, eps: Tensor) -> Tensor:
-    return (self).logits(torch.select(x, 1, -1), norm, head, eps)
+  # Of the last row of each of B prompts: [1, R, E] -> [B, V]
+  def last_logits(self: __torch__.Kernels, x: Tensor, counts: List[int], norm: Tensor, head: __torch__.Linear, eps: Tensor) -> Tensor:
+    return torch.squeeze((self).logits((self).last_rows(x, counts), norm, head, eps), 0)
 
   # One decode step for a batch through a whole stack (see layers): ids [B, 1] -> logits [B, V].
   # positions: empty for conversations of one length, or one int64 [B].
@@ -347,8 +402,8 @@ class Kernels(Module):
     so_far = annotate(List[Tensor], [])
     if torch.len(rows_held) > 0:
       _0 = torch.append(so_far, torch.narrow(rows_held[0], 3, 0, torch.add(at, 1)))
-    x = (self).layers(x, 0, w, m, caches, at, row_cos, row_sin, so_far, [1], first_held, later_held, 0, False, 1)
-    return (self).last_logits(x, norm, head, eps)
+    x = (self).layers(x, 0, w, m, caches, [at], [1], row_cos, row_sin, so_far, [[1]], first_held, later_held, [0], False, True)
+    return torch.squeeze((self).logits(x, norm, head, eps), 1)
 
   # Chosen token and its probability (of the untempered distribution) as float64 [B, 2]; logits [B, V].
   # Section 5.3: temperature, then top-k, then top-p; `uniform` in [0, 1) picks from what is left. Temperature 0 is greedy.

@@ -125,7 +125,10 @@ final class ReferenceCase {
                 hasImages() ? Optional.of(model.encode(tiled(), new Cancellation())) : Optional.empty();
         int capacity = ids.length + generated();
         return new Prefilled(
-                model, visual, model.prefill(ids, visual, selection, capacity, new Cancellation(), observer));
+                model,
+                visual,
+                model.prefill(List.of(Prompt.of(ids, visual, selection, capacity)), new Cancellation(), observer)
+                        .get(0));
     }
 
     /** Number of tokens that every greedy run of this case generates. */

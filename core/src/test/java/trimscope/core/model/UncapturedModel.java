@@ -7,7 +7,8 @@ import trimscope.core.checkpoint.Checkpoint;
  * trimming; selection and maps see zeros.
  */
 public final class UncapturedModel {
-    private static final String CAPTURE = "    _0 = torch.copy_(torch.narrow(cache[0], 2, at, torch.size(x, 1)), q)\n";
+    private static final String CAPTURE =
+            "      _0 = torch.copy_(torch.narrow(cache[place], 2, at[i], counts[i]), (self).part(q, 2, begin, counts[i]))\n";
 
     private UncapturedModel() {}
 
