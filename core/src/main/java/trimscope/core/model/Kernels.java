@@ -22,7 +22,7 @@ import trimscope.core.text.OfflineDjl;
  * Calls the kernels of {@code kernels.py} by name; the only class that speaks {@code IValue}.
  *
  * <p>Every result belongs to the manager named first, whatever the arguments belong to. Arguments may be {@link NDArray},
- * {@link Value}, lists of arrays or of such lists, {@code int}, {@code long}, {@code double}, {@code boolean}, {@code String}, {@code int[]}
+ * {@link Value}, lists of arrays, of numbers or of such lists, {@code int}, {@code long}, {@code double}, {@code boolean}, {@code String}, {@code int[]}
  * and {@code long[]}. A failure inside a kernel is an {@code EngineException} that names the line of the source.
  */
 final class Kernels implements AutoCloseable {
