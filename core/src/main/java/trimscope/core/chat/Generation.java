@@ -59,13 +59,23 @@ public final class Generation implements Iterator<GenerationStep>, AutoCloseable
         this.question = question;
         this.settings = settings;
         this.cancellation = cancellation;
-        SelectionScores scores = run.scores().orElseThrow();
-        // Here and not on the window's thread, which asks for ranks at once.
-        scores.sort();
         this.prefill = new Prefill(
-                session.tokens(prompt), new Candidates(scores, session.cells()), run.keptTokens(), prefillMillis);
+                session.tokens(prompt), new Candidates(scores(run), session.cells()), run.keptTokens(), prefillMillis);
         this.stream = session.model().tokenizer().stream();
         this.random = new SplittableRandom(settings.sampling().seed());
+    }
+
+    /** A run whose scores cannot be read is closed. */
+    private static SelectionScores scores(DecoderRun run) {
+        try {
+            SelectionScores scores = run.scores().orElseThrow();
+            // Here and not on the window's thread, which asks for ranks at once.
+            scores.sort();
+            return scores;
+        } catch (RuntimeException e) {
+            run.close();
+            throw e;
+        }
     }
 
     public Prefill prefill() {

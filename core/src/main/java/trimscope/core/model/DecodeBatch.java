@@ -38,7 +38,7 @@ public final class DecodeBatch implements AutoCloseable {
         capacity = length + steps;
         decoder.cover(capacity);
         manager = kernels.newManager();
-        next = new NextToken(kernels);
+        next = new NextToken(kernels, decoder.precision());
         List<Integer> lags = runs.stream().map(run -> length - run.length()).toList();
         shape = new BatchShape(
                 lags.stream().allMatch(lag -> lag == 0) ? List.of() : lags,

@@ -31,7 +31,7 @@ public final class DecoderRun implements AutoCloseable {
         this.decoder = decoder;
         this.rows = rows;
         this.manager = kernels.newManager();
-        this.next = new NextToken(kernels);
+        this.next = new NextToken(kernels, decoder.precision());
     }
 
     /**
