@@ -80,7 +80,7 @@ final class StoredTensors implements TensorSource {
             throw Float.isFinite(found)
                     ? CheckpointException.mismatch(
                             entry,
-                            "at most 65504 in magnitude for float16, unlike for bfloat16 and float32",
+                            "at most 65504 in magnitude for float16 (bfloat16 and float32 can hold it)",
                             String.valueOf(found))
                     : CheckpointException.mismatch(entry, "finite", String.valueOf(found));
         }
