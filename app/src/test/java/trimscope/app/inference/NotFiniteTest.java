@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import trimscope.core.chat.AnswerSettings;
@@ -31,18 +32,19 @@ class NotFiniteTest extends WorkerTest {
 
     private Checkpoint checkpoint;
 
-    private void loadCopyInFloat16() {
-        worker.load(new ModelChoice("copy", () -> folder, Optional.of(Precision.FLOAT16), ComputeDevice.CPU));
-        inference.runAll();
-    }
-
-    private void copy() throws Exception {
+    @BeforeEach
+    void copy() throws Exception {
         try (DirectoryStream<Path> files = Files.newDirectoryStream(EmbeddedModel.folder())) {
             for (Path file : files) {
                 Files.copy(file, folder.resolve(file.getFileName().toString()));
             }
         }
         checkpoint = Checkpoint.open(folder);
+    }
+
+    private void loadCopyInFloat16() {
+        worker.load(new ModelChoice("copy", () -> folder, Optional.of(Precision.FLOAT16), ComputeDevice.CPU));
+        inference.runAll();
     }
 
     /** Another number in a tensor of bfloat16. */
@@ -78,7 +80,6 @@ class NotFiniteTest extends WorkerTest {
 
     @Test
     void anOverflowFailsTheAnswerAloneAndTheNextOneIsGiven() throws Exception {
-        copy();
         overflowAtTheWord();
         loadCopyInFloat16();
         assertEquals(2, all(InferenceEvent.ModelLoaded.class).size());
@@ -104,7 +105,6 @@ class NotFiniteTest extends WorkerTest {
 
     @Test
     void aWeightBeyondFloat16LeavesTheModelBefore() throws Exception {
-        copy();
         set("language_model.norm.weight", 1, 65_536);
         loadCopyInFloat16();
         String sentence = all(InferenceEvent.Failed.class).get(0).sentence();

@@ -12,6 +12,7 @@ import trimscope.core.attention.Contribution;
 import trimscope.core.attention.HeadMaps;
 import trimscope.core.model.Cancellation;
 import trimscope.core.model.DecoderRun;
+import trimscope.core.model.NotFiniteException;
 import trimscope.core.pruning.Candidates;
 import trimscope.core.pruning.KeptTokens;
 import trimscope.core.pruning.SelectionScores;
@@ -95,6 +96,12 @@ public final class Generation implements Iterator<GenerationStep>, AutoCloseable
         return reason == FinishReason.RUNNING;
     }
 
+    /**
+     * Chooses the next token.
+     *
+     * @throws NoSuchElementException if the answer has ended
+     * @throws NotFiniteException if activations left the number format's range, or weights are damaged
+     */
     @Override
     public GenerationStep next() {
         read();
@@ -110,6 +117,7 @@ public final class Generation implements Iterator<GenerationStep>, AutoCloseable
      * What the model expects next; the following {@link #next} or {@link #force} goes on from here.
      *
      * @throws NoSuchElementException if the answer has ended
+     * @throws NotFiniteException as {@link #next} does
      */
     public TokenDistribution distribution() {
         read();
@@ -122,6 +130,7 @@ public final class Generation implements Iterator<GenerationStep>, AutoCloseable
      * Takes a given token in place of the model's own choice (teacher forcing).
      *
      * @throws NoSuchElementException if the answer has ended
+     * @throws NotFiniteException as {@link #next} does
      */
     public GenerationStep force(int token) {
         return add(token, distribution().probability(token));
