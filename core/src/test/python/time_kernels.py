@@ -116,7 +116,7 @@ def main():
     arguments.add_argument("--kernels", required=True, help="archive written by 'trimscope kernels FILE'")
     arguments.add_argument("--model", default="11b", help="checkpoint folder, or random weights: 11b, 90b, small")
     arguments.add_argument("--device", default="cpu")
-    arguments.add_argument("--dtype", default="bfloat16", choices=("float32", "bfloat16"))
+    arguments.add_argument("--dtype", default="bfloat16", choices=("float32", "bfloat16", "float16"))
     arguments.add_argument("--batch", type=int, nargs="+", default=[1, 8, 32])
     arguments.add_argument("--kept", type=float, nargs="+", default=[1.0, 0.5, 0.4, 0.25, 0.1])
     arguments.add_argument("--rows", type=int, default=32)

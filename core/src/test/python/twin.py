@@ -19,7 +19,7 @@ class Kernels:
 class Weights:
     """The tensors of transformers' layers as the kernels take them: norms and gates, linear layers."""
 
-    CODES = {torch.float32: 6, torch.bfloat16: 15}
+    CODES = {torch.float16: 5, torch.float32: 6, torch.bfloat16: 15}
 
     @staticmethod
     def linear(k, *layers):

@@ -19,6 +19,7 @@ import trimscope.core.model.Cancellation;
 import trimscope.core.model.LoadProgress;
 import trimscope.core.model.Mllama;
 import trimscope.core.model.ModelOptions;
+import trimscope.core.model.NotFiniteException;
 import trimscope.core.text.Turn;
 
 /** The order of the house: panes share only the exploration, and the core is entered by its public door. */
@@ -44,6 +45,7 @@ class ArchitectureTest {
             .or(type(Checkpoint.class))
             .or(type(ElementType.class))
             .or(type(Mllama.Gate.class))
+            .or(type(NotFiniteException.class))
             .or(type(CheckpointException.class))
             .or(type(Turn.class));
 

@@ -7,6 +7,7 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import trimscope.core.device.NativeFailure;
+import trimscope.core.model.NotFiniteException;
 
 /** What ends at the worker: told to the log once, and to people in one sentence. */
 final class Failures {
@@ -39,7 +40,8 @@ final class Failures {
     }
 
     private static boolean isFromOutside(Throwable failure) {
-        return failure instanceof Exception && !(failure instanceof RuntimeException);
+        return failure instanceof NotFiniteException
+                || (failure instanceof Exception && !(failure instanceof RuntimeException));
     }
 
     static String sentence(Throwable failure) {

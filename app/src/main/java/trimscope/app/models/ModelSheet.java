@@ -129,6 +129,8 @@ public final class ModelSheet extends VBox {
                 FXCollections.observableArrayList(formats),
                 shelf.precisionProperty(),
                 each -> each.map(Precision::label).orElse("what suits the size"));
+        precision.setTooltip(new Tooltip("float16 is for GPUs older than Ampere, which have no bfloat16 units;"
+                + " on most CPUs it is slower than float32"));
         return new VBox(8, labelled("Device", device), labelled("Number format", precision));
     }
 

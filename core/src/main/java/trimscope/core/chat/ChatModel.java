@@ -58,7 +58,7 @@ public final class ChatModel implements AutoCloseable {
     /**
      * Loads a checkpoint that was opened before.
      *
-     * @throws CheckpointException if its tokenizer is not as it must be
+     * @throws CheckpointException if its tokenizer is not as it must be, or a weight has a number that the wanted format cannot hold
      * @throws java.util.concurrent.CancellationException if cancelled while loading; nothing of the model is left then
      */
     public static ChatModel load(
@@ -68,7 +68,7 @@ public final class ChatModel implements AutoCloseable {
         ChatModel model;
         try {
             model = new ChatModel(checkpoint, Mllama.load(checkpoint, options, progress, cancellation), tokenizer);
-        } catch (RuntimeException e) {
+        } catch (CheckpointException | RuntimeException e) {
             tokenizer.close();
             throw e;
         }

@@ -84,6 +84,7 @@ public final class ChatSession implements AutoCloseable {
      * @param earlier the turns before, answers as they were generated
      * @throws ContextLimitException if the conversation is longer than the model reads
      * @throws trimscope.core.pruning.NothingKeptException if the painted mask leaves no visual token
+     * @throws trimscope.core.model.NotFiniteException if activations left the number format's range, or weights are damaged
      * @throws java.util.concurrent.CancellationException if cancelled between two layers
      */
     public Generation ask(List<Turn> earlier, String question, AnswerSettings settings, Cancellation cancellation)
@@ -111,6 +112,7 @@ public final class ChatSession implements AutoCloseable {
      * look at.
      *
      * @throws ContextLimitException if the conversation is longer than the model reads
+     * @throws trimscope.core.model.NotFiniteException if activations left the number format's range, or weights are damaged
      * @throws java.util.concurrent.CancellationException if cancelled between two layers
      */
     public Generation followUp(Generation previous, String question, AnswerSettings settings, Cancellation cancellation)

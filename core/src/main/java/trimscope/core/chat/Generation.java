@@ -12,6 +12,7 @@ import trimscope.core.attention.Contribution;
 import trimscope.core.attention.HeadMaps;
 import trimscope.core.model.Cancellation;
 import trimscope.core.model.DecoderRun;
+import trimscope.core.model.NotFiniteException;
 import trimscope.core.pruning.Candidates;
 import trimscope.core.pruning.KeptTokens;
 import trimscope.core.pruning.SelectionScores;
@@ -59,13 +60,23 @@ public final class Generation implements Iterator<GenerationStep>, AutoCloseable
         this.question = question;
         this.settings = settings;
         this.cancellation = cancellation;
-        SelectionScores scores = run.scores().orElseThrow();
-        // Here and not on the window's thread, which asks for ranks at once.
-        scores.sort();
         this.prefill = new Prefill(
-                session.tokens(prompt), new Candidates(scores, session.cells()), run.keptTokens(), prefillMillis);
+                session.tokens(prompt), new Candidates(scores(run), session.cells()), run.keptTokens(), prefillMillis);
         this.stream = session.model().tokenizer().stream();
         this.random = new SplittableRandom(settings.sampling().seed());
+    }
+
+    /** A run whose scores cannot be read is closed. */
+    private static SelectionScores scores(DecoderRun run) {
+        try {
+            SelectionScores scores = run.scores().orElseThrow();
+            // Here and not on the window's thread, which asks for ranks at once.
+            scores.sort();
+            return scores;
+        } catch (RuntimeException e) {
+            run.close();
+            throw e;
+        }
     }
 
     public Prefill prefill() {
@@ -85,6 +96,12 @@ public final class Generation implements Iterator<GenerationStep>, AutoCloseable
         return reason == FinishReason.RUNNING;
     }
 
+    /**
+     * Chooses the next token.
+     *
+     * @throws NoSuchElementException if the answer has ended
+     * @throws NotFiniteException if activations left the number format's range, or weights are damaged
+     */
     @Override
     public GenerationStep next() {
         read();
@@ -100,6 +117,7 @@ public final class Generation implements Iterator<GenerationStep>, AutoCloseable
      * What the model expects next; the following {@link #next} or {@link #force} goes on from here.
      *
      * @throws NoSuchElementException if the answer has ended
+     * @throws NotFiniteException as {@link #next} does
      */
     public TokenDistribution distribution() {
         read();
@@ -112,6 +130,7 @@ public final class Generation implements Iterator<GenerationStep>, AutoCloseable
      * Takes a given token in place of the model's own choice (teacher forcing).
      *
      * @throws NoSuchElementException if the answer has ended
+     * @throws NotFiniteException as {@link #next} does
      */
     public GenerationStep force(int token) {
         return add(token, distribution().probability(token));

@@ -31,6 +31,11 @@ public final class CheckpointException extends Exception {
         return new CheckpointException(file + ": " + subject + " must be " + expected + ", found " + found);
     }
 
+    /** The same about a tensor's numbers. */
+    public static CheckpointException mismatch(TensorEntry tensor, String expected, String found) {
+        return mismatch(tensor.file(), tensor.subject(), expected, found);
+    }
+
     /** The file is there but the system refuses to read it. */
     public static CheckpointException unreadable(Path file, IOException cause) {
         return new CheckpointException(file + ": cannot be read, " + FileFault.reason(cause), cause);

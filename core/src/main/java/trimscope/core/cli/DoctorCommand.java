@@ -32,7 +32,7 @@ import trimscope.core.model.ModelOptions.Precision;
             "Check on a device that kernels compute what the reference implementation does, time the embedded model, and"
                     + " print a report that can go into a bug report.",
             "",
-            "A tiny model of random weights answers full and trimmed, in float32 and bfloat16; its numbers are held"
+            "A tiny model of random weights answers full and trimmed, in every number format; its numbers are held"
                     + " against those of transformers.",
             ""
         },

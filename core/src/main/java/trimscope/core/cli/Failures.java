@@ -10,6 +10,7 @@ import trimscope.core.device.NativeFailure;
 import trimscope.core.file.FileFault;
 import trimscope.core.image.PictureException;
 import trimscope.core.memory.MemoryException;
+import trimscope.core.model.NotFiniteException;
 import trimscope.core.pruning.NothingKeptException;
 
 /** What a user is told when a command fails: one sentence on one line. */
@@ -49,6 +50,7 @@ final class Failures {
                 || e instanceof DeviceException
                 || e instanceof ContextLimitException
                 || e instanceof NothingKeptException
+                || e instanceof NotFiniteException
                 || e instanceof IOException;
     }
 

@@ -66,7 +66,7 @@ final class MakeCheckpointCommand implements Callable<Integer> {
             names = "--dtype",
             paramLabel = "TYPE",
             defaultValue = "bf16",
-            description = "Number format: bf16, as published, or f32. Default: ${DEFAULT-VALUE}.")
+            description = "Number format: bf16, as published, f16 or f32. Default: ${DEFAULT-VALUE}.")
     private String dtype;
 
     @Option(
@@ -110,8 +110,9 @@ final class MakeCheckpointCommand implements Callable<Integer> {
     private ElementType type() {
         return switch (dtype) {
             case "bf16" -> ElementType.BF16;
+            case "f16" -> ElementType.F16;
             case "f32" -> ElementType.F32;
-            default -> throw wrong("--dtype", dtype, List.of("bf16", "f32"));
+            default -> throw wrong("--dtype", dtype, List.of("bf16", "f16", "f32"));
         };
     }
 

@@ -27,7 +27,8 @@ final class PrecisionOption {
             description =
                     "Number format of the computation: ${COMPLETION-CANDIDATES}. Weights stored in it are used where"
                             + " they lie on disk, others are converted in memory. Default: float32 for checkpoints below 1 GB,"
-                            + " else bfloat16.")
+                            + " else bfloat16. float16 is for GPUs older than Ampere, which have no bfloat16 units; on most"
+                            + " CPUs it is slower than float32.")
     private @Nullable String dtype;
 
     /**

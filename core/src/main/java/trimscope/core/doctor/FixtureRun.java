@@ -20,6 +20,8 @@ final class FixtureRun {
     private static final double FLOAT32_ERROR = 1e-3;
     /** A cosine similarity of 0.999 to the reference in float32. */
     private static final double BFLOAT16_ERROR = 0.045;
+    /** Three more bits than bfloat16. */
+    private static final double FLOAT16_ERROR = BFLOAT16_ERROR / 8;
 
     private final Expected expected;
     private final Mllama model;
@@ -38,7 +40,7 @@ final class FixtureRun {
                 checkpoint.preprocessor(),
                 checkpoint.config().vision().patchSize());
         int[] kept = ints(expected.kept());
-        // In bfloat16 scores are rounded, so the reference's own choice is imposed.
+        // In 16 bits scores are rounded, so the reference's own choice is imposed.
         Selection trimmed = precision == Precision.FLOAT32
                 ? Selection.atRatio(expected.ratio(), false, false)
                 : Selection.of(new KeptTokens(kept, picture.grid().validCount()), false);
@@ -81,7 +83,11 @@ final class FixtureRun {
     }
 
     private double allowed() {
-        return precision == Precision.FLOAT32 ? FLOAT32_ERROR : BFLOAT16_ERROR;
+        return switch (precision) {
+            case FLOAT32 -> FLOAT32_ERROR;
+            case BFLOAT16 -> BFLOAT16_ERROR;
+            case FLOAT16 -> FLOAT16_ERROR;
+        };
     }
 
     /** Norm of the difference over the norm of the reference; infinite if anything is no number. */

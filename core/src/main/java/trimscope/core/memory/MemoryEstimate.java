@@ -179,7 +179,7 @@ public record MemoryEstimate(ComputeDevice device, Precision precision, List<Par
                     ? new MemoryVerdict(
                             MemoryVerdict.Level.REFUSED,
                             "This model does not fit into memory: " + numbers + ". Close other programs, "
-                                    + (precision == Precision.BFLOAT16 ? "" : "choose bfloat16, ")
+                                    + (precision == Precision.BFLOAT16 || mapped() > 0 ? "" : "choose bfloat16, ")
                                     + "or take a smaller model.")
                     : new MemoryVerdict(
                             MemoryVerdict.Level.TIGHT,

@@ -101,7 +101,7 @@ final class AttentionReader {
      */
     void addValueNorms(NDArray values, Optional<KeptTokens> kept, float[][] out) {
         try (NDManager scope = kernels.newManager()) {
-            float[] norms = kernels.call(scope, "row_norms", values).toFloatArray();
+            float[] norms = finite(kernels.call(scope, "row_norms", values));
             int columns = norms.length / out.length;
             int[] indices = kept.map(KeptTokens::indices).orElse(null);
             for (int head = 0; head < out.length; head++) {
@@ -134,8 +134,13 @@ final class AttentionReader {
             NDArray seen = decoder.columns(scope, keys, columns);
             long perRow = queries.getShape().get(1) * seen.getShape().get(2);
             long chunk = Math.max(1, MOST_ELEMENTS / perRow);
-            return kernels.call(scope, "attention", queries, index, seen, aggregation == RowAggregation.MAX, chunk)
-                    .toFloatArray();
+            return finite(
+                    kernels.call(scope, "attention", queries, index, seen, aggregation == RowAggregation.MAX, chunk));
         }
+    }
+
+    /** The numbers of an array: selections and maps must not be made of others. */
+    private float[] finite(NDArray array) {
+        return NotFiniteException.check(array.toFloatArray(), decoder.precision());
     }
 }

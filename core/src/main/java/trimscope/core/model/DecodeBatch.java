@@ -39,7 +39,7 @@ public final class DecodeBatch implements AutoCloseable {
         capacity = length + steps;
         decoder.cover(capacity);
         manager = kernels.newManager();
-        next = new NextToken(kernels);
+        next = new NextToken(kernels, decoder.precision());
         List<Integer> lags = runs.stream().map(run -> length - run.length()).toList();
         shape = new BatchShape(
                 lags.stream().allMatch(lag -> lag == 0) ? List.of() : lags,
@@ -99,12 +99,20 @@ public final class DecodeBatch implements AutoCloseable {
         length++;
     }
 
-    /** The likeliest token of each conversation, B. */
+    /**
+     * The likeliest token of each conversation, B.
+     *
+     * @throws NotFiniteException if the logits of one are not finite
+     */
     public List<DecoderRun.Choice> likeliest() {
         return next.chooseAll(0, 0, 1, 0);
     }
 
-    /** Float32 logits of what follows in each conversation, [B][V]. */
+    /**
+     * Float32 logits of what follows in each conversation, [B][V].
+     *
+     * @throws NotFiniteException if one is not finite
+     */
     public float[][] logits() {
         float[] all = next.toArray();
         int width = all.length / size;

@@ -33,7 +33,7 @@ public final class DecoderRun implements AutoCloseable {
         this.decoder = decoder;
         this.rows = rows;
         this.manager = kernels.newManager();
-        this.next = new NextToken(kernels);
+        this.next = new NextToken(kernels, decoder.precision());
     }
 
     /**
@@ -174,12 +174,17 @@ public final class DecoderRun implements AutoCloseable {
      * @param topK 0 for no limit
      * @param topP 1 for no limit
      * @param uniform in [0, 1): which of the remaining tokens
+     * @throws NotFiniteException if the logits are not finite
      */
     public Choice choose(double temperature, int topK, double topP, double uniform) {
         return next.choose(temperature, topK, topP, uniform);
     }
 
-    /** Float32 logits of what follows the last row, [V]. */
+    /**
+     * Float32 logits of what follows the last row, [V].
+     *
+     * @throws NotFiniteException if one is not finite
+     */
     public float[] logits() {
         return next.toArray();
     }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import trimscope.core.checkpoint.Checkpoint;
+import trimscope.core.checkpoint.CheckpointException;
 import trimscope.core.checkpoint.MllamaConfig;
 import trimscope.core.image.TiledImage;
 
@@ -48,15 +49,18 @@ public final class Mllama implements AutoCloseable {
     /**
      * Maps the weights and prepares the kernels.
      *
+     * @throws CheckpointException if a weight has a number that the wanted format cannot hold
      * @throws java.util.concurrent.CancellationException if cancelled between two tensors
      */
-    public static Mllama load(Checkpoint checkpoint, ModelOptions options, Cancellation cancellation) {
+    public static Mllama load(Checkpoint checkpoint, ModelOptions options, Cancellation cancellation)
+            throws CheckpointException {
         return load(checkpoint, options, LoadProgress.NONE, cancellation);
     }
 
     /** The same, and tells how far it is. */
     public static Mllama load(
-            Checkpoint checkpoint, ModelOptions options, LoadProgress progress, Cancellation cancellation) {
+            Checkpoint checkpoint, ModelOptions options, LoadProgress progress, Cancellation cancellation)
+            throws CheckpointException {
         Kernels kernels = Kernels.load(options.threads(checkpoint.parameters()));
         return load(kernels, checkpoint, options, progress, cancellation);
     }
@@ -67,11 +71,12 @@ public final class Mllama implements AutoCloseable {
             Checkpoint checkpoint,
             ModelOptions options,
             LoadProgress progress,
-            Cancellation cancellation) {
+            Cancellation cancellation)
+            throws CheckpointException {
         try {
             Weights weights = Weights.load(kernels, checkpoint, options, progress, cancellation);
             return new Mllama(kernels, weights, checkpoint.config(), options);
-        } catch (RuntimeException e) {
+        } catch (CheckpointException | RuntimeException e) {
             kernels.close();
             throw e;
         }

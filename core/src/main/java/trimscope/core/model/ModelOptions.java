@@ -20,13 +20,13 @@ public record ModelOptions(
     private static final Set<String> X86 = Set.of("amd64", "x86_64");
 
     /**
-     * Number format of weights and activations. There is no float16: it is no smaller than bfloat16, in which the published
-     * weights are stored, and its largest number, 65504, is one that activations of a model trained in bfloat16 may pass
-     * ({@code docs/decisions/number-formats.md}).
+     * Number format of weights and activations. The largest number of float16 is 65504, which weights and activations of a model trained
+     * in bfloat16 may pass: that is noticed and refused, so it is never chosen unasked ({@code docs/decisions/number-formats.md}).
      */
     public enum Precision {
         FLOAT32(6, 4, "float32"),
-        BFLOAT16(15, 2, "bfloat16");
+        BFLOAT16(15, 2, "bfloat16"),
+        FLOAT16(5, 2, "float16");
 
         private static final long SMALL_BYTES = 1_000_000_000;
 

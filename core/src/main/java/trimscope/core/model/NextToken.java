@@ -4,17 +4,21 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.ArrayList;
 import java.util.List;
+import trimscope.core.model.ModelOptions.Precision;
 
 /** What may follow the last row of a run: float32 logits [B, V] of B conversations, replaced at every step. */
 final class NextToken implements AutoCloseable {
     private final Kernels kernels;
+    private final Precision precision;
     /** Goes with the logits. */
     private NDManager owner;
 
     private NDArray logits;
 
-    NextToken(Kernels kernels) {
+    /** @param precision in which the logits were computed */
+    NextToken(Kernels kernels, Precision precision) {
         this.kernels = kernels;
+        this.precision = precision;
         this.owner = kernels.newManager();
         this.logits = owner.create(0f);
     }
@@ -31,7 +35,11 @@ final class NextToken implements AutoCloseable {
         logits = next;
     }
 
-    /** Specification section 5.3: temperature, then top-k, then top-p; see {@link DecoderRun#choose}. */
+    /**
+     * Specification section 5.3: temperature, then top-k, then top-p; see {@link DecoderRun#choose}.
+     *
+     * @throws NotFiniteException if any logit is NaN or infinitely large: the sum that its probability is a share of then is so too
+     */
     DecoderRun.Choice choose(double temperature, int topK, double topP, double uniform) {
         return chooseAll(temperature, topK, topP, uniform).get(0);
     }
@@ -42,7 +50,7 @@ final class NextToken implements AutoCloseable {
             double[] values = choice.toDoubleArray();
             List<DecoderRun.Choice> out = new ArrayList<>();
             for (int i = 0; i < values.length; i += 2) {
-                out.add(new DecoderRun.Choice((int) values[i], values[i + 1]));
+                out.add(new DecoderRun.Choice((int) values[i], NotFiniteException.check(values[i + 1], precision)));
             }
             return out;
         }
@@ -53,10 +61,14 @@ final class NextToken implements AutoCloseable {
         return logits;
     }
 
-    /** A copy of the logits, B · V numbers. */
+    /**
+     * A copy of the logits, B · V numbers.
+     *
+     * @throws NotFiniteException if one of them is not finite
+     */
     float[] toArray() {
         try (NDArray copy = kernels.call(owner, "to_float", logits)) {
-            return copy.toFloatArray();
+            return NotFiniteException.check(copy.toFloatArray(), precision);
         }
     }
 

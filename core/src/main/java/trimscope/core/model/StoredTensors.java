@@ -13,9 +13,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import trimscope.core.checkpoint.Checkpoint;
+import trimscope.core.checkpoint.CheckpointException;
 import trimscope.core.checkpoint.ElementType;
 import trimscope.core.checkpoint.TensorEntry;
 import trimscope.core.device.ComputeDevice;
+import trimscope.core.model.ModelOptions.Precision;
 
 /**
  * Tensors of checkpoint files as arrays on a device: on the CPU views of their files if they are wanted as they are stored. Each file is
@@ -47,9 +49,12 @@ final class StoredTensors implements TensorSource {
     }
 
     @Override
-    public NDArray read(NDManager into, String name, int code) throws IOException {
+    public NDArray read(NDManager into, String name, int code) throws IOException, CheckpointException {
         TensorEntry entry = checkpoint.tensor(name);
         NDArray tensor = read(into, entry, code);
+        if (code == Precision.FLOAT16.code() && entry.type() != ElementType.F16) {
+            requireHeld(entry, tensor);
+        }
         bytesRead += entry.bytes();
         progress.loaded(bytesRead, checkpoint.bytes());
         return tensor;
@@ -63,6 +68,27 @@ final class StoredTensors implements TensorSource {
                 .computeIfAbsent(entry.type(), type -> map(entry.file(), type));
         long first = entry.offset() / entry.type().bytes();
         return kernels.call(into, "tensor_of", file, first, entry.elements(), code, shape(entry), device.name());
+    }
+
+    /** Weights that are stored in float16 are not looked at: they would be read from the disk for it. */
+    private void requireHeld(TensorEntry entry, NDArray half) throws IOException, CheckpointException {
+        try (NDManager scope = kernels.newManager()) {
+            if (Float.isFinite(largest(scope, half))) {
+                return;
+            }
+            float found = largest(scope, read(scope, entry, code(entry.type())));
+            throw Float.isFinite(found)
+                    ? CheckpointException.mismatch(
+                            entry,
+                            "at most 65504 in magnitude for float16 (bfloat16 and float32 can hold it)",
+                            String.valueOf(found))
+                    : CheckpointException.mismatch(entry, "finite", String.valueOf(found));
+        }
+    }
+
+    /** Magnitude of the largest number; NaN if there is one. */
+    private float largest(NDManager scope, NDArray tensor) {
+        return kernels.call(scope, "largest", tensor).toFloatArray()[0];
     }
 
     private NDArray map(Path file, ElementType type) {

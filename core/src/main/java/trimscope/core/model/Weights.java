@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import trimscope.core.checkpoint.Checkpoint;
+import trimscope.core.checkpoint.CheckpointException;
 import trimscope.core.checkpoint.ElementType;
 import trimscope.core.checkpoint.MllamaConfig;
 import trimscope.core.checkpoint.TensorEntry;
@@ -41,6 +42,7 @@ final class Weights implements AutoCloseable {
     /**
      * Maps all tensors, or sends them to the device one by one, so that never more than one layer lies in main memory as well.
      *
+     * @throws CheckpointException if a tensor has a number that the wanted format cannot hold
      * @throws java.util.concurrent.CancellationException if cancelled between two tensors
      */
     static Weights load(
@@ -48,7 +50,8 @@ final class Weights implements AutoCloseable {
             Checkpoint checkpoint,
             ModelOptions options,
             LoadProgress progress,
-            Cancellation cancellation) {
+            Cancellation cancellation)
+            throws CheckpointException {
         try (StoredTensors stored = new StoredTensors(kernels, checkpoint, options.device(), progress)) {
             return from(stored, checkpoint.config(), kernels, options, cancellation);
         }
@@ -62,15 +65,16 @@ final class Weights implements AutoCloseable {
      */
     static Weights random(
             Kernels kernels, MllamaConfig config, ModelOptions options, int seed, Cancellation cancellation) {
-        return from(new RandomTensors(kernels, config, options, seed), config, kernels, options, cancellation);
+        try {
+            return from(new RandomTensors(kernels, config, options, seed), config, kernels, options, cancellation);
+        } catch (CheckpointException e) {
+            throw new IllegalStateException("random weights come from no file", e);
+        }
     }
 
     private static Weights from(
-            TensorSource source,
-            MllamaConfig config,
-            Kernels kernels,
-            ModelOptions options,
-            Cancellation cancellation) {
+            TensorSource source, MllamaConfig config, Kernels kernels, ModelOptions options, Cancellation cancellation)
+            throws CheckpointException {
         Weights weights = new Weights(kernels, options);
         try {
             weights.fill(source, config.tensorShapes(), cancellation);
@@ -78,7 +82,7 @@ final class Weights implements AutoCloseable {
         } catch (IOException e) {
             weights.close();
             throw new UncheckedIOException(e);
-        } catch (RuntimeException e) {
+        } catch (CheckpointException | RuntimeException e) {
             weights.close();
             throw e;
         }
@@ -86,7 +90,7 @@ final class Weights implements AutoCloseable {
 
     /** Linear layers come last: they take their biases. */
     private void fill(TensorSource source, Map<String, List<Long>> shapes, Cancellation cancellation)
-            throws IOException {
+            throws IOException, CheckpointException {
         for (Map.Entry<String, List<Long>> tensor : shapes.entrySet()) {
             if (!TensorEntry.isLinear(tensor.getKey(), tensor.getValue())) {
                 cancellation.check();
@@ -99,7 +103,8 @@ final class Weights implements AutoCloseable {
         }
     }
 
-    private Value make(LinearLayer layer, TensorSource source, Cancellation cancellation) throws IOException {
+    private Value make(LinearLayer layer, TensorSource source, Cancellation cancellation)
+            throws IOException, CheckpointException {
         int wanted = options.precision().code();
         boolean packs = kernels.packs(options)
                 && layer.weights().stream().noneMatch(name -> source.code(name) == Precision.FLOAT32.code());

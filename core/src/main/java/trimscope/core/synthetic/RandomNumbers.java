@@ -24,7 +24,7 @@ final class RandomNumbers {
     }
 
     void write(ShardPlan.Tensor tensor) throws IOException {
-        float[] levels = levels(Spread.of(tensor.name(), tensor.shape()));
+        int[] levels = levels(Spread.of(tensor.name(), tensor.shape()));
         SplittableRandom random =
                 new SplittableRandom(seed * 1_000_003 + tensor.name().hashCode());
         long left = tensor.elements();
@@ -40,26 +40,39 @@ final class RandomNumbers {
         }
     }
 
-    private static float[] levels(Spread spread) {
-        float[] levels = new float[LEVELS];
+    /** The numbers that may occur, as they are stored. */
+    private int[] levels(Spread spread) {
+        int[] levels = new int[LEVELS];
         for (int i = 0; i < LEVELS; i++) {
-            levels[i] = (float) (spread.low() + (spread.high() - spread.low()) * i / (LEVELS - 1));
+            float value = (float) (spread.low() + (spread.high() - spread.low()) * i / (LEVELS - 1));
+            levels[i] = switch (type) {
+                case F32 -> Float.floatToRawIntBits(value);
+                case BF16 -> bfloat16(value);
+                case F16 -> float16(value);
+            };
         }
         return levels;
     }
 
     /** Four numbers from each 64 random bits. */
-    private void fill(SplittableRandom random, float[] levels, int count) {
+    private void fill(SplittableRandom random, int[] levels, int count) {
         long bits = 0;
         for (int i = 0; i < count; i++) {
             bits = i % 4 == 0 ? random.nextLong() : bits >>> 16;
-            float value = levels[(int) bits & LEVELS - 1];
-            if (type == ElementType.BF16) {
-                piece.putShort(bfloat16(value));
+            int level = levels[(int) bits & LEVELS - 1];
+            if (type == ElementType.F32) {
+                piece.putInt(level);
             } else {
-                piece.putFloat(value);
+                piece.putShort((short) level);
             }
         }
+    }
+
+    /** IEEE 754 binary16 of a number below 65520, rounded to nearest, ties to even: a sign, and multiples of its power of two's 1024th part. */
+    static short float16(float value) {
+        int exponent = Math.max(Math.getExponent(value), -14);
+        int steps = (int) Math.rint(Math.scalb(Math.abs(value), 10 - exponent));
+        return (short) ((value < 0 ? 0x8000 : 0) + ((exponent + 14) << 10) + steps);
     }
 
     /** The upper half of the float, rounded to nearest, ties to even. */

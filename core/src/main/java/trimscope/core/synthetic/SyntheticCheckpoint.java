@@ -24,11 +24,8 @@ public final class SyntheticCheckpoint {
     private final ElementType type;
     private final ShardPlan plan;
 
-    /** @param type number format of the weights: F32 or BF16 */
+    /** @param type number format of the weights */
     public SyntheticCheckpoint(Shape shape, ElementType type) {
-        if (type == ElementType.F16) {
-            throw new IllegalArgumentException("synthetic weights are float32 or bfloat16");
-        }
         this.shape = shape;
         this.type = type;
         this.plan = ShardPlan.of(shape.config().tensorShapes(), type, shape.shardBytes());

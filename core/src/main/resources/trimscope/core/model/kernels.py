@@ -1,7 +1,7 @@
 # The numerical kernels of Mllama, in the dialect of TorchScript's serializer (see docs/decisions/kernels.md).
 # Letters in shapes: B batch, S text rows of this call, C capacity of a cache, E hidden size, H query heads, K key/value
 # heads, d head size, n columns (visual tokens) of a cross-attention cache; T tiles, P tokens per tile, D vision size, R rows.
-# Dtypes are numbers: 0 uint8, 4 int64, 6 float32, 7 float64.
+# Dtypes are numbers: 0 uint8, 4 int64, 5 float16, 6 float32, 7 float64, 15 bfloat16.
 # A linear layer, or several that read the same rows and whose results lie side by side: weights [out_i, in] and perhaps one bias
 # [out]; or all of them packed as one, then there are no weights.
 class Linear(NamedTuple):
@@ -25,17 +25,23 @@ class Kernels(Module):
     return torch.to(torch.view(torch.narrow(file, 0, first, count), shape), torch.device(device), wanted)
 
   # Whether float16 holds a weight [out, in] of 16 bits: it does hold every bfloat16 number of a trained weight. Only numbers below
-  # 2^-16 move, by at most 2^-25; those above 65504 have no place. 1024 rows at a time bound the memory.
+  # 2^-16 move, by at most 2^-25; those above 65504 have no place, nor have infinity and NaN, which packing would make numbers of.
+  # 1024 rows at a time bound the memory.
   def fits_half(self: __torch__.Kernels, weight: Tensor) -> bool:
     fits = True
     rows = torch.size(weight, 0)
     for i in range(torch.floordiv(torch.add(rows, 1023), 1024)):
-      begin = torch.mul(i, 1024)
-      part = torch.narrow(weight, 0, begin, ops.prim.min(1024, torch.sub(rows, begin)))
-      moved = torch.abs(torch.sub(torch.to(torch.to(part, 5), 6), torch.to(part, 6)))
-      if torch.item(torch.max(moved)) > 2.9802322387695312e-08:
-        fits = False
+      if fits:
+        begin = torch.mul(i, 1024)
+        part = torch.narrow(weight, 0, begin, ops.prim.min(1024, torch.sub(rows, begin)))
+        moved = torch.abs(torch.sub(torch.to(torch.to(part, 5), 6), torch.to(part, 6)))
+        fits = torch.item(torch.max(moved)) <= 2.9802322387695312e-08
     return fits
+
+  # Magnitude of the largest number, in float32 [1]; NaN if there is one. Minimum and maximum need no copy of a tensor.
+  def largest(self: __torch__.Kernels, x: Tensor) -> Tensor:
+    ends = torch.stack([torch.min(x), torch.max(x)], 0)
+    return (self).to_float(torch.unsqueeze(torch.max(torch.abs(ends)), 0))
 
   # A linear layer of weights as they are stored and no or one bias, to compute in dtype `wanted`. For products in float32 on a CPU
   # (`pack`) weights of 16 bits are not widened but packed as float16, if that holds them. Weights that are views of a mapped file

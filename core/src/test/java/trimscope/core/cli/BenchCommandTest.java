@@ -34,7 +34,7 @@ class BenchCommandTest {
 
     @Test
     void cachesHoldWhatTheFormulaSays() {
-        for (String dtype : List.of("float32", "bfloat16")) {
+        for (String dtype : List.of("float32", "bfloat16", "float16")) {
             String[] arguments = QUICK.clone();
             arguments[arguments.length - 1] = dtype;
             JsonObject report = report(arguments);
@@ -135,7 +135,7 @@ class BenchCommandTest {
         Run.of("bench", "--ratios", "0").assertFailure(2, "above 0 and at most 1");
         Run.of("bench", "--prompt", "5").assertFailure(2, "at least 6 prompt tokens");
         Run.of("bench", "--batch", "0").assertFailure(2, "at least 1 conversation");
-        Run.of("bench", "--dtype", "float16").assertFailure(2, "is none of float32, bfloat16");
+        Run.of("bench", "--dtype", "fp16").assertFailure(2, "is none of float32, bfloat16, float16");
     }
 
     @Test

@@ -36,7 +36,8 @@ class MakeCheckpointCommandTest {
     void wrongUsageSaysWhatIsRight() {
         String model = folder.resolve("new").toString();
         Run.of("make-checkpoint", "--shape", "12b", model).assertFailure(2, "is none of 11b, 90b, small");
-        Run.of("make-checkpoint", "--shape", "small", "--dtype", "f16", model).assertFailure(2, "is none of bf16, f32");
+        Run.of("make-checkpoint", "--shape", "small", "--dtype", "f8", model)
+                .assertFailure(2, "is none of bf16, f16, f32");
         Run.of("make-checkpoint", model).assertFailure(2, "--shape");
     }
 

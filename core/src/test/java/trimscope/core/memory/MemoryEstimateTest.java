@@ -4,11 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Path;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import trimscope.core.checkpoint.Checkpoint;
+import trimscope.core.checkpoint.ElementType;
 import trimscope.core.checkpoint.MllamaConfig;
 import trimscope.core.demo.EmbeddedModel;
 import trimscope.core.device.ComputeDevice;
@@ -16,6 +19,7 @@ import trimscope.core.memory.MemoryVerdict.Level;
 import trimscope.core.model.ModelOptions;
 import trimscope.core.model.ModelOptions.Precision;
 import trimscope.core.synthetic.Shape;
+import trimscope.core.synthetic.SyntheticCheckpoint;
 
 class MemoryEstimateTest {
     private static final ModelOptions BFLOAT16 = ModelOptions.defaults().withPrecision(Precision.BFLOAT16);
@@ -53,6 +57,34 @@ class MemoryEstimateTest {
         MemoryEstimate onGpu = MemoryEstimate.of(checkpoint, ON_GPU);
         assertEquals(0, onGpu.mapped());
         assertTrue(onGpu.needed() > checkpoint.bytes());
+    }
+
+    @Test
+    void bfloat16ComputedInFloat16IsNotMappedButHeld() throws Exception {
+        Checkpoint checkpoint = Checkpoint.open(EmbeddedModel.folder());
+        ModelOptions float16 = ModelOptions.defaults().withPrecision(Precision.FLOAT16);
+        MemoryEstimate converted = MemoryEstimate.of(checkpoint, float16);
+        MemoryEstimate asStored = MemoryEstimate.of(checkpoint, BFLOAT16);
+        assertEquals(0, converted.mapped());
+        assertEquals(asStored.needed() + checkpoint.bytes(), converted.needed());
+        assertTrue(
+                converted.against(device -> OptionalLong.of(1), 0).sentence().contains("choose bfloat16"),
+                converted::toString);
+    }
+
+    @Test
+    void storedFloat16IsMappedForFloat16(@TempDir Path folder) throws Exception {
+        new SyntheticCheckpoint(Shape.named("small").orElseThrow(), ElementType.F16).write(folder, 1, written -> {});
+        Checkpoint checkpoint = Checkpoint.open(folder);
+        ModelOptions float16 = ModelOptions.defaults().withPrecision(Precision.FLOAT16);
+        MemoryEstimate mapped = MemoryEstimate.of(checkpoint, float16);
+        assertEquals(checkpoint.bytes(), mapped.mapped());
+        assertTrue(
+                mapped.against(device -> OptionalLong.of(1), 0)
+                        .sentence()
+                        .endsWith(" Close other programs, or take a smaller model."),
+                "no other format takes less: " + mapped);
+        assertEquals(0, MemoryEstimate.of(checkpoint, BFLOAT16).mapped());
     }
 
     @Test

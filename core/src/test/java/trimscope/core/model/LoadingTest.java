@@ -28,9 +28,10 @@ class LoadingTest {
         checkpoint = Checkpoint.open(EmbeddedModel.folder());
     }
 
+    /** Tensors in float16 are looked at when they have come there, which a device without numbers refuses. */
     @ParameterizedTest
-    @EnumSource
-    void everyTensorGoesToTheDevice(Precision precision) {
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "FLOAT16")
+    void everyTensorGoesToTheDevice(Precision precision) throws Exception {
         ModelOptions options = ModelOptions.defaults().withPrecision(precision).withDevice(ELSEWHERE);
         try (Kernels kernels = Kernels.load(1);
                 Weights weights = Weights.load(kernels, checkpoint, options, LoadProgress.NONE, new Cancellation())) {
@@ -44,7 +45,7 @@ class LoadingTest {
     }
 
     @Test
-    void progressCountsTheBytesOfTheFile() {
+    void progressCountsTheBytesOfTheFile() throws Exception {
         List<Long> told = new ArrayList<>();
         LoadProgress progress = (bytes, all) -> {
             assertEquals(checkpoint.bytes(), all);

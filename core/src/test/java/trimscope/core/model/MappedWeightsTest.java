@@ -14,9 +14,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import trimscope.core.checkpoint.Checkpoint;
+import trimscope.core.checkpoint.ElementType;
 import trimscope.core.demo.EmbeddedModel;
 import trimscope.core.model.ModelOptions.Precision;
+import trimscope.core.synthetic.Shape;
+import trimscope.core.synthetic.SyntheticCheckpoint;
 
 /** Weights that are stored as they are wanted stay in their file; the kernel's own account of the process tells. */
 @EnabledOnOs(value = OS.LINUX, disabledReason = "only Linux tells what a process has mapped")
@@ -38,9 +43,24 @@ class MappedWeightsTest {
     }
 
     @Test
-    void otherPrecisionLetsTheFileGo() throws Exception {
+    void storedFloat16IsReadFromTheFileWithoutACopyToo() throws Exception {
+        new SyntheticCheckpoint(Shape.named("small").orElseThrow(), ElementType.F16).write(folder, 1, written -> {});
+        Checkpoint checkpoint = Checkpoint.open(folder);
+        ModelOptions options = ModelOptions.defaults().withPrecision(Precision.FLOAT16);
+        try (Mllama model = Mllama.load(checkpoint, options, new Cancellation())) {
+            generate(model);
+            Mapping file = Mapping.of(checkpoint.tensor("lm_head.weight").file());
+            assertTrue(file.resident() > checkpoint.tensor("lm_head.weight").bytes(), "used where it lies: " + file);
+            assertEquals(0, file.copied(), "no page was written to: " + file);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"FLOAT32", "FLOAT16"})
+    void otherPrecisionLetsTheFileGo(Precision precision) throws Exception {
         Checkpoint checkpoint = copyOfTheEmbeddedModel();
-        try (Mllama model = Mllama.load(checkpoint, ModelOptions.defaults(), new Cancellation())) {
+        ModelOptions options = ModelOptions.defaults().withPrecision(precision);
+        try (Mllama model = Mllama.load(checkpoint, options, new Cancellation())) {
             generate(model);
             assertEquals(0, Mapping.of(folder.resolve("model.safetensors")).resident());
         }

@@ -22,7 +22,7 @@ class PackedWeightsTest {
 
     private final ModelOptions options = ModelOptions.defaults();
 
-    private static float[] logits(Checkpoint checkpoint, String source) {
+    private static float[] logits(Checkpoint checkpoint, String source) throws Exception {
         Kernels kernels = Kernels.load(1, KernelArchive.bytes(source));
         try (Mllama model = Mllama.load(
                         kernels, checkpoint, ModelOptions.defaults(), LoadProgress.NONE, new Cancellation());

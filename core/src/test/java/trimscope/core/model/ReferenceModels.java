@@ -40,7 +40,15 @@ final class ReferenceModels implements AutoCloseable {
 
     /** The model with these switches. */
     Mllama with(ModelOptions options) {
-        return loaded.computeIfAbsent(options, wanted -> Mllama.load(checkpoint, wanted, new Cancellation()));
+        return loaded.computeIfAbsent(options, this::load);
+    }
+
+    private Mllama load(ModelOptions options) {
+        try {
+            return Mllama.load(checkpoint, options, new Cancellation());
+        } catch (CheckpointException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Override

@@ -1,6 +1,7 @@
 package trimscope.core.model;
 
 import trimscope.core.checkpoint.Checkpoint;
+import trimscope.core.checkpoint.CheckpointException;
 
 /**
  * The model without the one line that captures queries: what a decoder costs that nobody can look into. Its answers are right without
@@ -12,7 +13,7 @@ public final class UncapturedModel {
 
     private UncapturedModel() {}
 
-    public static Mllama load(Checkpoint checkpoint) {
+    public static Mllama load(Checkpoint checkpoint) throws CheckpointException {
         String source = KernelArchive.source();
         String without = source.replace(CAPTURE, "");
         if (without.length() != source.length() - CAPTURE.length()) {

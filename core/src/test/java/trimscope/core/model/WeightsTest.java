@@ -115,7 +115,7 @@ class WeightsTest {
         return (float) ((bits & 0x8000) == 0 ? magnitude : -magnitude);
     }
 
-    private void assertExact(Checkpoint checkpoint, Precision precision) {
+    private void assertExact(Checkpoint checkpoint, Precision precision) throws Exception {
         try (Kernels kernels = Kernels.load(1);
                 Weights weights = Weights.load(
                         kernels,
@@ -141,6 +141,13 @@ class WeightsTest {
     void bfloat16StaysBfloat16(int remainder) throws Exception {
         Checkpoint checkpoint = write(remainder, List.of(ElementType.BF16));
         assertExact(checkpoint, Precision.BFLOAT16);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1})
+    void float16StaysFloat16(int remainder) throws Exception {
+        Checkpoint checkpoint = write(remainder, List.of(ElementType.F16));
+        assertExact(checkpoint, Precision.FLOAT16);
     }
 
     @Test
