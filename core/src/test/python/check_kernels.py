@@ -6,7 +6,7 @@ import sys
 import torch
 
 import reference
-from twin import DecoderRun, Kernels, Prefill, TextDecoder, VisionRows, Weights
+from twin import DecoderRun, Kernels, LayerPass, TextDecoder, VisionRows, Weights
 
 # Of one layer. Logits after all layers may be off by three times as much: rounding adds up over 40 layers, in the library too.
 # float16 has three more bits than bfloat16.
@@ -52,7 +52,7 @@ def check_vision(k, model, recorded, tiles, ledger):
 
 
 def check_text(recorded, run, rows, ledger):
-    prefill = Prefill([run], rows, reference.BEFORE)
+    prefill = LayerPass([run], rows, reference.BEFORE)
     for i, cross in enumerate(run.decoder.cross):
         entering, leaving = recorded.seen[f"text {i:02d}"]
         found = prefill.layer(i, entering, False)
@@ -83,7 +83,7 @@ def check(archive, folder, dtype, device, tiles, rows):
         run, beside = (DecoderRun(decoder, states, seen, rows + 1) for _ in range(2))
         other = given["input_ids"].clone()
         other[:, reference.BEFORE + 1:] = other[:, reference.BEFORE + 1:].flip(1)
-        both = Prefill([run, beside], rows, reference.BEFORE).logits(torch.cat([given["input_ids"], other]))
+        both = LayerPass([run, beside], rows, reference.BEFORE).logits(torch.cat([given["input_ids"], other]))
         ledger.note("two prompts at once: logits of one", both[:1], out.logits[:, -1], WHOLE)
         ledger.note("two prompts at once: of the other", both[1:], model(**{**given, "input_ids": other}).logits[:, -1], WHOLE)
         token = out.logits[:, -1:].argmax(-1)

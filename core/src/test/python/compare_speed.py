@@ -11,7 +11,7 @@ import time
 import torch
 
 import reference
-from twin import DecoderRun, Kernels, Prefill, TextDecoder
+from twin import DecoderRun, Kernels, LayerPass, TextDecoder
 
 PHASES = ("picture", "prefill", "token")
 
@@ -62,7 +62,7 @@ class Twin:
 
         def prefill():
             run = DecoderRun(self.decoder, self.states, self.states.shape[0], rows + self.tokens)
-            return run, Prefill([run], rows, reference.BEFORE).logits(ids)
+            return run, LayerPass([run], rows, reference.BEFORE).logits(ids)
         first, (run, logits) = milliseconds(prefill)
         caches, times = run.decode_caches(), []
         for step in range(self.tokens):

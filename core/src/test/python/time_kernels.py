@@ -7,7 +7,7 @@ import time
 import torch
 
 import reference
-from twin import DecoderRun, Kernels, Prefill, TextDecoder, VisionRows, Weights, joined_caches
+from twin import DecoderRun, Kernels, LayerPass, TextDecoder, VisionRows, Weights, joined_caches
 
 
 class Clock:
@@ -94,7 +94,7 @@ def trial(decoder, model, clock, share, batch, given):
 
     def start(batch):
         runs = [run() for _ in range(batch)]
-        return runs, Prefill(runs, given.rows, reference.BEFORE).logits(ids.expand(batch, -1))
+        return runs, LayerPass(runs, given.rows, reference.BEFORE).logits(ids.expand(batch, -1))
     clock.reset_peak()
     start(1)
     prefill, (runs, logits) = clock.time(lambda: start(batch))

@@ -125,8 +125,8 @@ class DecoderRun:
                              self.rope.sin, [], [], [], self.decoder.text.norm.weight, self.decoder.head, self.decoder.eps)
 
 
-class Prefill:
-    """Prompts of several runs through all layers at once; see trimscope.core.model.Prefill."""
+class LayerPass:
+    """Prompts of several runs through all layers at once; see trimscope.core.model.LayerPass."""
 
     def __init__(self, runs, rows, before):
         """Each run's prompt has `rows` rows, of which the first `before` see no picture."""

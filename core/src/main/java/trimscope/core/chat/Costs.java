@@ -1,5 +1,9 @@
 package trimscope.core.chat;
 
+import java.util.List;
+import trimscope.core.model.DecoderRun;
+import trimscope.core.pruning.KeptTokens;
+
 /**
  * What an answer cost, as measured on this run.
  *
@@ -21,6 +25,25 @@ public record Costs(
         double visionMillis,
         double prefillMillis,
         double millisPerToken) {
+    /** Of an answer, as far as it has come. */
+    static Costs of(ChatSession session, DecoderRun run, Prefill prefill, List<GenerationStep> steps) {
+        int tokens = session.grid().size();
+        return new Costs(
+                tokens,
+                session.grid().validCount(),
+                prefill.kept().map(KeptTokens::count).orElse(tokens),
+                run.crossCacheBytes(),
+                run.crossCacheBytesFull(),
+                session.visionMillis(),
+                prefill.millis(),
+                // The first token comes with the prefill.
+                steps.stream()
+                        .skip(1)
+                        .mapToDouble(GenerationStep::millis)
+                        .average()
+                        .orElse(0));
+    }
+
     /** Kept share of the valid tokens; 1 if nothing is trimmed. */
     public double keptShare() {
         return Math.min(1, (double) kept / valid);

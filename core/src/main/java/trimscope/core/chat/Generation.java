@@ -14,8 +14,6 @@ import trimscope.core.model.Cancellation;
 import trimscope.core.model.DecoderRun;
 import trimscope.core.model.NotFiniteException;
 import trimscope.core.pruning.Candidates;
-import trimscope.core.pruning.KeptTokens;
-import trimscope.core.pruning.SelectionScores;
 import trimscope.core.text.TextStream;
 import trimscope.core.text.Turn;
 
@@ -60,23 +58,9 @@ public final class Generation implements Iterator<GenerationStep>, AutoCloseable
         this.question = question;
         this.settings = settings;
         this.cancellation = cancellation;
-        this.prefill = new Prefill(
-                session.tokens(prompt), new Candidates(scores(run), session.cells()), run.keptTokens(), prefillMillis);
+        this.prefill = Prefill.of(session, run, prompt, prefillMillis);
         this.stream = session.model().tokenizer().stream();
         this.random = new SplittableRandom(settings.sampling().seed());
-    }
-
-    /** A run whose scores cannot be read is closed. */
-    private static SelectionScores scores(DecoderRun run) {
-        try {
-            SelectionScores scores = run.scores().orElseThrow();
-            // Here and not on the window's thread, which asks for ranks at once.
-            scores.sort();
-            return scores;
-        } catch (RuntimeException e) {
-            run.close();
-            throw e;
-        }
     }
 
     public Prefill prefill() {
@@ -254,22 +238,7 @@ public final class Generation implements Iterator<GenerationStep>, AutoCloseable
 
     /** What this answer cost so far. */
     public Costs costs() {
-        int tokens = session.grid().size();
-        int kept = prefill.kept().map(KeptTokens::count).orElse(tokens);
-        double decodeMillis = steps.stream()
-                .skip(1)
-                .mapToDouble(GenerationStep::millis)
-                .average()
-                .orElse(0);
-        return new Costs(
-                tokens,
-                session.grid().validCount(),
-                kept,
-                run.crossCacheBytes(),
-                run.crossCacheBytesFull(),
-                session.visionMillis(),
-                prefill.millis(),
-                decodeMillis);
+        return Costs.of(session, run, prefill, steps);
     }
 
     /**

@@ -122,7 +122,7 @@ public final class DecoderRun implements AutoCloseable {
     private static void read(List<DecoderRun> runs, List<NewRows> turns, Cancellation cancellation, Observer observer) {
         DecoderRun first = runs.get(0);
         int[] starts = turns.stream().mapToInt(NewRows::at).toArray();
-        NDArray logits = new Prefill(first.kernels, first.decoder, turns, cancellation, observer).run(first.manager);
+        NDArray logits = new LayerPass(first.kernels, first.decoder, turns, cancellation, observer).run(first.manager);
         for (int i = 0; i < starts.length; i++) {
             DecoderRun run = runs.get(i);
             run.endTurn(

@@ -10,7 +10,7 @@ import trimscope.core.pruning.SelectionScores;
 
 /**
  * The text rows of one run: their caches, what they attend to and attended to, and how tokens are selected for them (specification section 6).
- * Owns its caches. New rows pass the layers in a {@link Prefill}.
+ * Owns its caches. New rows pass the layers in a {@link LayerPass}.
  */
 final class RunRows implements AutoCloseable {
     private final Kernels kernels;

@@ -13,7 +13,7 @@ import trimscope.core.model.ModelOptions.RowMask;
  * <p>Layers up to the first cross-attention layer see all visual tokens; its attention is summed if anything is to be trimmed, tokens are
  * chosen, and the later layers are given keys and values of those only.
  */
-final class Prefill {
+final class LayerPass {
     private final Kernels kernels;
     private final TextDecoder decoder;
     private final LayerStack stack;
@@ -22,7 +22,7 @@ final class Prefill {
     private final Observer observer;
 
     /** @param turns of conversations that all have pictures, or none of which has */
-    Prefill(Kernels kernels, TextDecoder decoder, List<NewRows> turns, Cancellation cancellation, Observer observer) {
+    LayerPass(Kernels kernels, TextDecoder decoder, List<NewRows> turns, Cancellation cancellation, Observer observer) {
         this.kernels = kernels;
         this.decoder = decoder;
         this.stack = decoder.stack(hasPictures(turns.get(0)));
@@ -119,7 +119,7 @@ final class Prefill {
                 counts(),
                 decoder.rotary().cos(),
                 decoder.rotary().signedSin(),
-                attending.stream().map(Prefill::rows).toList(),
+                attending.stream().map(LayerPass::rows).toList(),
                 turns.stream().mapToInt(NewRows::blind).toArray(),
                 decoder.rowMask() == RowMask.BOTH,
                 end == stack.size() && !observed());
