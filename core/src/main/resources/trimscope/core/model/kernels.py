@@ -191,7 +191,8 @@ class Kernels(Module):
   def by_head(self: __torch__.Kernels, x: Tensor, d: int) -> Tensor:
     return torch.view(x, [torch.size(x, 0), torch.size(x, 1), -1, d])
 
-  # Query heads that share a key/value head become rows of that head: no key is ever repeated.
+  # Query heads that share a key/value head become rows of that head: no key is ever repeated. What attention returns need not lie in
+  # memory as its shape tells: on a GPU heads may be inside rows, so that `reshape` copies there.
   # q [B, H, S, d], k and v [B, K, n, d] -> [B, S, H*d]
   # held: empty, or one boolean [B, 1, 1, n]: the columns that are each conversation's own; the rest is padding.
   def grouped_attention(self: __torch__.Kernels, q: Tensor, k: Tensor, v: Tensor, held: List[Tensor]) -> Tensor:
@@ -206,7 +207,7 @@ class Kernels(Module):
       a = torch.scaled_dot_product_attention(q, k, v)
     else:
       a = torch.scaled_dot_product_attention(q, k, v, held[0])
-    a = torch.view(a, [batch, heads, rows, d])
+    a = torch.reshape(a, [batch, heads, rows, d])
     return torch.reshape(torch.transpose(a, 1, 2), [batch, rows, torch.mul(heads, d)])
 
   # Each row attends to the rows up to its own: q [B, H, S, d], k and v [B, K, n, d], of which the last S are these rows' -> [B, S, H*d].
@@ -229,7 +230,7 @@ class Kernels(Module):
     else:
       seen = torch.tril(torch.ones([rows, columns], dtype=11, layout=None, device=ops.prim.device(q), pin_memory=None), torch.sub(columns, rows))
       a = torch.scaled_dot_product_attention(q, k, v, seen)
-    return torch.flatten(torch.transpose(torch.view(a, [batch, heads, rows, d]), 1, 2), 2, -1)
+    return torch.flatten(torch.transpose(torch.reshape(a, [batch, heads, rows, d]), 1, 2), 2, -1)
 
   def embed(self: __torch__.Kernels, ids: Tensor, table: Tensor) -> Tensor:
     return torch.embedding(table, torch.to(ids, ops.prim.device(table), 4))
