@@ -37,10 +37,10 @@ class Clock:
 
 def machine(clock, dtype, device):
     """Bytes per second of a copy (read and written) and FLOP per second of a product: the best of five."""
-    numbers = torch.empty(2**28, dtype=torch.uint8, device=device)
+    numbers = torch.empty(2**31 if clock.cuda else 2**28, dtype=torch.uint8, device=device)
     target = torch.empty_like(numbers)
     copy = min(clock.time(lambda: target.copy_(numbers))[0] for _ in range(5))
-    side = 4096 if clock.cuda else 1024
+    side = 8192 if clock.cuda else 1024
     a, b = (torch.randn(side, side, device=device).to(dtype) for _ in range(2))
     product = min(clock.time(lambda: torch.nn.functional.linear(a, b))[0] for _ in range(5))
     return 2 * numbers.numel() / copy * 1e3, 2 * side**3 / product * 1e3
