@@ -55,8 +55,8 @@ public final class DesktopProgram extends Application {
         try {
             ComputeDevice device = ComputeDevice.named(name)
                     .orElseThrow(() -> new DeviceException("There is no device of the name " + name + "."));
-            CudaSupport.ofMachine().prepare(
-                    device, Optional.ofNullable(named.get(LIBRARIES)).map(Path::of));
+            CudaSupport.ofMachine()
+                    .prepare(device, Optional.ofNullable(named.get(LIBRARIES)).map(Path::of));
             return device;
         } catch (DeviceException e) {
             exploration.tell(new Notice(Notice.Level.ERROR, e.getMessage() + " TrimScope computes on the CPU."));

@@ -49,6 +49,7 @@ class ModelsTest extends WindowTest {
                     () -> Optional.of(opened.toFile()),
                     HubCache.in(cache),
                     ComputeDevice.CPU,
+                    alone.cuda(),
                     alone.background(),
                     alone.restart());
         } catch (IOException e) {

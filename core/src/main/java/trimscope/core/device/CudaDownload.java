@@ -225,10 +225,11 @@ public class CudaDownload {
         }
 
         void all() throws DeviceException, IOException {
-            for (Item item : items) {
-                if (!isWhole(item)) {
-                    download(item);
-                }
+            List<Item> missing = items.stream().filter(item -> !isWhole(item)).toList();
+            before = all - missing.stream().mapToLong(Item::bytes).sum();
+            progress.downloaded(before, all);
+            for (Item item : missing) {
+                download(item);
                 before += item.bytes();
             }
             progress.downloaded(all, all);
@@ -286,7 +287,7 @@ public class CudaDownload {
         }
 
         private void tell(long bytes) {
-            if (bytes - told >= all / TOLD) {
+            if (bytes - told > all / TOLD) {
                 told = bytes;
                 progress.downloaded(bytes, all);
             }
