@@ -31,6 +31,7 @@ final class DownloadPane extends VBox {
         sentence.setMinHeight(USE_PREF_SIZE);
         progress.setId("cuda-progress");
         progress.getStyleClass().add(Styles.SMALL);
+        progress.setMinHeight(USE_PREF_SIZE);
         progress.setMaxWidth(Double.MAX_VALUE);
         accept.setId("cuda-accept");
         accept.setOnAction(event -> accept());
@@ -54,7 +55,6 @@ final class DownloadPane extends VBox {
         DownloadState state = download.stateProperty().get();
         boolean idle = state instanceof DownloadState.Idle;
         boolean offered = state instanceof DownloadState.Offered;
-        boolean running = state instanceof DownloadState.Running;
         set(this, !idle || shelf.lackingProperty().get());
         set(progress, !idle && !offered);
         set(accept, offered || (idle && download.source().isOffered()));
@@ -66,7 +66,7 @@ final class DownloadPane extends VBox {
         sentence.setText(sentence(state));
         boolean problem =
                 state instanceof DownloadState.Idle each && !each.problem().isEmpty();
-        sentence.getStyleClass().setAll("label", problem ? "model-problem" : running ? "muted" : "caption");
+        sentence.getStyleClass().setAll("label", "caption", problem ? "model-problem" : "muted");
     }
 
     private static void set(Node node, boolean there) {

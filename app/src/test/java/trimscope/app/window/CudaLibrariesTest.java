@@ -13,6 +13,8 @@ import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeoutException;
+import javafx.geometry.Bounds;
+import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ProgressBar;
@@ -78,6 +80,7 @@ class CudaLibrariesTest extends WindowTest {
         assertFalse(Files.exists(folder.resolve("pytorch-2.7.1-cu128.part")), "not before a yes");
         clickOn("#cuda-accept");
         await(() -> share() > 0.2 && share() < 0.3);
+        assertTrue(lookup("#cuda-progress").query().getLayoutBounds().getHeight() > 1, "there is room for it");
         push(KeyCode.ESCAPE);
         await(() -> lookup("#models").tryQuery().isEmpty());
         clickOn("#model");
@@ -123,6 +126,7 @@ class CudaLibrariesTest extends WindowTest {
         await(() -> sentence().contains("/files.txt: no connection"));
         assertTrue(isShown("#cuda-accept"), "once more can be tried");
         assertTrue(lookup("#cuda-sentence").query().getStyleClass().contains("model-problem"));
+        assertTrue(inScene("#model-verdict").getMaxY() <= inScene("#model-note").getMinY(), "all has its room");
     }
 
     private void openSheetOnGpu() throws TimeoutException {
@@ -133,6 +137,13 @@ class CudaLibrariesTest extends WindowTest {
         interact(() -> device().setValue(GPU));
         WaitForAsyncUtils.waitForFxEvents();
         assertTrue(isShown("#cuda-download"));
+    }
+
+    private Bounds inScene(String id) {
+        return onWindow(() -> {
+            Node node = lookup(id).query();
+            return node.localToScene(node.getLayoutBounds());
+        });
     }
 
     private LibraryHost host() {
