@@ -96,9 +96,10 @@ final class DownloadPane extends VBox {
 
     private static String lack(DownloadSource source) {
         return "PyTorch's libraries for CUDA are not on this machine. pip install torch==" + EngineLibraries.VERSION
-                + " brings them; "
+                + " brings them, "
                 + (source.isOffered()
-                        ? "or TrimScope downloads them, after it has asked for their size and then you."
+                        ? "or TrimScope downloads them: it asks " + source.address()
+                                + " how large they are, and then you."
                         : "there are none to download for " + source.platform() + ".");
     }
 }

@@ -30,7 +30,7 @@ import trimscope.core.file.FileFault;
 /**
  * One attempt to download PyTorch's libraries for CUDA: an {@link #offer} to a person, and what follows if the person agrees. Files
  * gather in a folder beside the final one, which appears when all of them are whole; what is whole there is not downloaded again by
- * the next attempt.
+ * the next attempt. A process downloads alone.
  */
 public class CudaDownload {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -145,7 +145,8 @@ public class CudaDownload {
 
     private void checkRoom(Offer offer) throws DeviceException {
         if (Files.exists(source.folder())) {
-            throw new DeviceException(source.folder() + ": is there but not whole; remove it and download again.");
+            throw new DeviceException(
+                    source.folder() + ": is there already; remove it and download again if it is not whole.");
         }
         try {
             Files.createDirectories(source.cache());
@@ -177,13 +178,15 @@ public class CudaDownload {
      */
     public final void run(Offer offer, Progress progress) throws DeviceException {
         try {
-            Files.createDirectories(gathered.resolve("lib"));
             Path lockFile = gathered.resolveSibling(gathered.getFileName() + ".lock");
             try (FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                     FileLock lock = channel.tryLock()) {
                 if (lock == null) {
                     throw alreadyRunning();
                 }
+                // Another process may have been faster, or have filled the disk.
+                checkRoom(offer);
+                Files.createDirectories(gathered.resolve("lib"));
                 new Run(offer.items(), progress).all();
                 Files.writeString(gathered.resolve("build-version"), EngineLibraries.VERSION + "\n");
                 if (!EngineLibraries.in(gathered).cuda()) {
@@ -254,8 +257,7 @@ public class CudaDownload {
             }
         }
 
-        private void unpack(Item item, CountedStream packed, FileChannel out, Path part)
-                throws DeviceException, IOException {
+        private void unpack(Item item, CountedStream packed, FileChannel out, Path part) throws DeviceException {
             byte[] buffer = new byte[BUFFER];
             try (InputStream unpacked = new GZIPInputStream(packed, BUFFER)) {
                 for (int read = unpacked.read(buffer); read >= 0; read = unpacked.read(buffer)) {

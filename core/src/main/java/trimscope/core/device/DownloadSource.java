@@ -31,7 +31,7 @@ public record DownloadSource(String address, Path cache, String platform) {
 
     static String platform(String system, String processor) {
         String lower = system.toLowerCase(Locale.ROOT);
-        String name = lower.startsWith("win") ? "win" : lower.startsWith("mac") ? "osx" : "linux";
+        String name = lower.startsWith("win") ? "win" : lower.startsWith("mac") ? "osx" : lower;
         return name + "-" + (processor.equals("amd64") ? "x86_64" : processor);
     }
 

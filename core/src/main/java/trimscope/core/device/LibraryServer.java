@@ -164,7 +164,8 @@ final class LibraryServer {
     /** Reads on a thread that may be told to stop meanwhile; the client itself would wait for ever. */
     private final class Body extends FilterInputStream {
         private final Timer watch = new Timer("library download", true);
-        private volatile long waitingSince = System.nanoTime();
+        private volatile boolean waiting;
+        private volatile long waitingSince;
         private volatile boolean silent;
 
         Body(InputStream body) {
@@ -181,7 +182,7 @@ final class LibraryServer {
         }
 
         private void look() {
-            silent = System.nanoTime() - waitingSince > patience.toNanos();
+            silent |= waiting && System.nanoTime() - waitingSince > patience.toNanos();
             if (cancelled || silent) {
                 try {
                     in.close();
@@ -200,6 +201,7 @@ final class LibraryServer {
         @Override
         public int read(byte[] into, int from, int length) throws IOException {
             waitingSince = System.nanoTime();
+            waiting = true;
             try {
                 int read = super.read(into, from, length);
                 checkWanted();
@@ -207,6 +209,8 @@ final class LibraryServer {
             } catch (IOException e) {
                 checkWanted();
                 throw e;
+            } finally {
+                waiting = false;
             }
         }
 

@@ -325,10 +325,15 @@ class CudaDownloadTest {
     }
 
     @Test
-    void aBrokenFolderIsNotOverwritten() throws Exception {
+    void whatIsThereIsNotOverwritten() throws Exception {
+        CudaDownload before = download();
+        CudaDownload.Offer offer = before.offer();
         Files.createDirectories(folder());
+        String sentence = refusal(() -> before.run(offer, SILENT));
+        assertTrue(sentence.startsWith(folder() + ": is there already"), sentence);
+        assertFalse(Files.exists(gathered()));
         assertEquals(
-                folder() + ": is there but not whole; remove it and download again.",
+                folder() + ": is there already; remove it and download again if it is not whole.",
                 refusal(() -> download().offer()));
     }
 
