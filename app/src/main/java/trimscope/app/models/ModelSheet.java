@@ -79,6 +79,7 @@ public final class ModelSheet extends VBox {
         shelf.deviceProperty().subscribe(this::update);
         shelf.devices().subscribe(this::update);
         shelf.lackingProperty().subscribe(this::update);
+        update();
         shelf.refresh();
     }
 

@@ -150,6 +150,7 @@ class ModelsTest extends WindowTest {
         push(KeyCode.ESCAPE);
         clickOn("#model");
         await(() -> chosen().equals(WHOLE));
+        assertEquals("Load", lookup("#model-load").queryAs(Labeled.class).getText());
         assertEquals(3, names().size());
     }
 
