@@ -65,7 +65,7 @@ class ArchitectureTest {
 
     static {
         ALLOWED.put("file", Set.of());
-        ALLOWED.put("device", Set.of());
+        ALLOWED.put("device", Set.of("file"));
         ALLOWED.put("memory", Set.of("checkpoint", "device", "model"));
         ALLOWED.put("catalog", Set.of("checkpoint"));
         ALLOWED.put("doctor", Set.of("checkpoint", "device", "file", "image", "memory", "model", "pruning"));

@@ -12,8 +12,8 @@ import trimscope.core.catalog.CatalogEntry;
 import trimscope.core.catalog.HubCache;
 import trimscope.core.demo.EmbeddedModel;
 import trimscope.core.device.ComputeDevice;
+import trimscope.core.device.CudaSupport;
 import trimscope.core.device.Gpu;
-import trimscope.core.device.Gpus;
 import trimscope.core.memory.FreeMemory;
 import trimscope.core.memory.MachineMemory;
 
@@ -22,9 +22,14 @@ import trimscope.core.memory.MachineMemory;
  *
  * @param problem why the embedded model is not among the models, if it is not
  * @param free bytes that each device had left
+ * @param libraries whether there are libraries for the GPUs
  */
 record ModelScan(
-        List<ModelFound> models, List<Gpu> gpus, Map<ComputeDevice, OptionalLong> free, Optional<String> problem)
+        List<ModelFound> models,
+        List<Gpu> gpus,
+        Map<ComputeDevice, OptionalLong> free,
+        boolean libraries,
+        Optional<String> problem)
         implements FreeMemory {
     static final String DEMO = "demo";
 
@@ -34,7 +39,7 @@ record ModelScan(
      * @param folders that a person has opened before
      * @param loaded where the model that is there came from
      */
-    static ModelScan of(HubCache hub, List<Path> folders, Optional<Path> loaded) {
+    static ModelScan of(HubCache hub, CudaSupport cuda, List<Path> folders, Optional<Path> loaded) {
         List<ModelFound> models = new ArrayList<>();
         Optional<String> problem = Optional.empty();
         try {
@@ -47,12 +52,13 @@ record ModelScan(
         // The program may have been started with a folder.
         loaded.filter(folder -> models.stream().noneMatch(each -> each.isIn(folder)))
                 .ifPresent(folder -> models.add(new ModelFound(ModelFound.Source.FOLDER, CatalogEntry.of(folder))));
-        List<Gpu> gpus = Gpus.ofMachine().all();
+        List<Gpu> gpus = cuda.gpus();
         FreeMemory machine = new MachineMemory();
         Map<ComputeDevice, OptionalLong> free = new HashMap<>();
         free.put(ComputeDevice.CPU, machine.bytes(ComputeDevice.CPU));
         gpus.forEach(gpu -> free.put(gpu.device(), machine.bytes(gpu.device())));
-        return new ModelScan(List.copyOf(models), gpus, Map.copyOf(free), problem);
+        boolean libraries = gpus.isEmpty() || cuda.hasLibraries();
+        return new ModelScan(List.copyOf(models), gpus, Map.copyOf(free), libraries, problem);
     }
 
     @Override

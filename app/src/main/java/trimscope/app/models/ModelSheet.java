@@ -62,11 +62,11 @@ public final class ModelSheet extends VBox {
         Label title = new Label("Choose a model");
         title.getStyleClass().add("sheet-title");
         Label where = new Label("From this machine alone: folders, and the Hugging Face cache in " + shelf.cache()
-                + ". Nothing is downloaded.");
+                + ". No model is downloaded.");
         where.getStyleClass().add("caption");
         where.setWrapText(true);
         list = listOfModels();
-        VBox details = new VBox(12, choices(), new NeedTable(shelf));
+        VBox details = new VBox(12, choices(), new DownloadPane(shelf), new NeedTable(shelf));
         details.getStyleClass().add("model-details");
         HBox middle = new HBox(16, list, details);
         HBox.setHgrow(list, Priority.ALWAYS);
@@ -78,6 +78,8 @@ public final class ModelSheet extends VBox {
         shelf.chosenProperty().subscribe(this::update);
         shelf.deviceProperty().subscribe(this::update);
         shelf.devices().subscribe(this::update);
+        shelf.lackingProperty().subscribe(this::update);
+        update();
         shelf.refresh();
     }
 

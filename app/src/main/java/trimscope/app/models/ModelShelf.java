@@ -8,6 +8,8 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
@@ -20,6 +22,7 @@ import trimscope.core.catalog.HubCache;
 import trimscope.core.chat.ModelInfo;
 import trimscope.core.checkpoint.Checkpoint;
 import trimscope.core.device.ComputeDevice;
+import trimscope.core.device.CudaSupport;
 import trimscope.core.memory.MemoryEstimate;
 import trimscope.core.memory.MemoryVerdict;
 import trimscope.core.model.ModelOptions.Precision;
@@ -32,6 +35,8 @@ public final class ModelShelf {
     private final Exploration exploration;
     private final HubCache hub;
     private final ComputeDevice bound;
+    private final CudaSupport cuda;
+    private final LibraryDownload download;
     private final Executor background;
     private final Executor window;
     private final ObservableList<ModelFound> models = FXCollections.observableArrayList();
@@ -41,7 +46,8 @@ public final class ModelShelf {
     private final ObjectProperty<ComputeDevice> device = new SimpleObjectProperty<>(ComputeDevice.CPU);
     private final ObjectProperty<Optional<Precision>> precision = new SimpleObjectProperty<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<Need>> need = new ReadOnlyObjectWrapper<>(Optional.empty());
-    private ModelScan scan = new ModelScan(List.of(), List.of(), Map.of(), Optional.empty());
+    private final ReadOnlyBooleanWrapper lacking = new ReadOnlyBooleanWrapper();
+    private ModelScan scan = new ModelScan(List.of(), List.of(), Map.of(), true, Optional.empty());
 
     /**
      * What the chosen model would need.
@@ -54,16 +60,24 @@ public final class ModelShelf {
      * A shelf that is empty until it looks around.
      *
      * @param bound the device whose libraries this process has loaded; another one takes a new process
+     * @param cuda GPUs and their libraries
      * @param background runs what takes longer than a frame
      * @param window brings its results back
      */
     public ModelShelf(
-            Exploration exploration, HubCache hub, ComputeDevice bound, Executor background, Executor window) {
+            Exploration exploration,
+            HubCache hub,
+            ComputeDevice bound,
+            CudaSupport cuda,
+            Executor background,
+            Executor window) {
         this.exploration = exploration;
         this.hub = hub;
         this.bound = bound;
+        this.cuda = cuda;
         this.background = background;
         this.window = window;
+        download = new LibraryDownload(cuda.source(), window, exploration::tell, () -> look(this::show));
         device.set(bound);
         chosen.addListener(source -> reckon());
         device.addListener(source -> reckon());
@@ -93,6 +107,15 @@ public final class ModelShelf {
 
     ReadOnlyObjectProperty<Optional<Need>> needProperty() {
         return need.getReadOnlyProperty();
+    }
+
+    /** Whether the chosen device cannot be used because there are no libraries for it. */
+    ReadOnlyBooleanProperty lackingProperty() {
+        return lacking.getReadOnlyProperty();
+    }
+
+    LibraryDownload download() {
+        return download;
     }
 
     Path cache() {
@@ -128,7 +151,7 @@ public final class ModelShelf {
         List<Path> opened = List.copyOf(folders);
         Optional<Path> loaded = loaded();
         background.execute(() -> {
-            ModelScan found = ModelScan.of(hub, opened, loaded);
+            ModelScan found = ModelScan.of(hub, cuda, opened, loaded);
             window.execute(() -> then.accept(found));
         });
     }
@@ -148,7 +171,10 @@ public final class ModelShelf {
         Optional<Path> before = chosen.get().map(each -> each.entry().folder()).or(this::loaded);
         List<ComputeDevice> all = new ArrayList<>(List.of(ComputeDevice.CPU));
         found.gpus().forEach(gpu -> all.add(gpu.device()));
-        devices.setAll(all);
+        if (!devices.equals(all)) {
+            // A list that is set anew takes the choice from whoever shows it.
+            devices.setAll(all);
+        }
         if (!all.contains(device.get())) {
             device.set(ComputeDevice.CPU);
         }
@@ -159,6 +185,7 @@ public final class ModelShelf {
     }
 
     private void reckon() {
+        lacking.set(needsRestart() && !scan.libraries());
         need.set(chosen.get().flatMap(each -> each.entry().checkpoint()).map(this::need));
     }
 
@@ -192,9 +219,10 @@ public final class ModelShelf {
         return bound.isCpu() && !device.get().isCpu();
     }
 
-    /** Whether the chosen model can be loaded. */
+    /** Whether the chosen model can be loaded on the chosen device. */
     boolean isLoadable() {
-        return chosen.get().filter(each -> each.entry().isComplete()).isPresent();
+        return !lacking.get()
+                && chosen.get().filter(each -> each.entry().isComplete()).isPresent();
     }
 
     /** Loads the chosen model into this process. */

@@ -16,8 +16,8 @@ import trimscope.app.memory.MemoryFile;
 import trimscope.app.opening.FirstMinute;
 import trimscope.core.catalog.HubCache;
 import trimscope.core.device.ComputeDevice;
+import trimscope.core.device.CudaSupport;
 import trimscope.core.device.DeviceException;
-import trimscope.core.device.EngineLibraries;
 
 /** The program with a window. JavaFX creates it, so this is where the wiring begins. */
 public final class DesktopProgram extends Application {
@@ -55,8 +55,8 @@ public final class DesktopProgram extends Application {
         try {
             ComputeDevice device = ComputeDevice.named(name)
                     .orElseThrow(() -> new DeviceException("There is no device of the name " + name + "."));
-            EngineLibraries.prepare(
-                    device, Optional.ofNullable(named.get(LIBRARIES)).map(Path::of));
+            CudaSupport.ofMachine()
+                    .prepare(device, Optional.ofNullable(named.get(LIBRARIES)).map(Path::of));
             return device;
         } catch (DeviceException e) {
             exploration.tell(new Notice(Notice.Level.ERROR, e.getMessage() + " TrimScope computes on the CPU."));

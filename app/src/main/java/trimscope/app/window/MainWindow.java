@@ -91,7 +91,12 @@ public final class MainWindow {
         this.stage = stage;
         this.surroundings = surroundings;
         shelf = new ModelShelf(
-                exploration, surroundings.hub(), surroundings.bound(), surroundings.background(), Platform::runLater);
+                exploration,
+                surroundings.hub(),
+                surroundings.bound(),
+                surroundings.cuda(),
+                surroundings.background(),
+                Platform::runLater);
         pictures = new OpenPictures(exploration, surroundings.pictures());
         newScene = new NewScene(exploration, new Random());
         compare = new CompareView(exploration);

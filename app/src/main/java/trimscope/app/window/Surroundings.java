@@ -10,6 +10,7 @@ import javafx.stage.Window;
 import trimscope.app.models.ModelSheet;
 import trimscope.core.catalog.HubCache;
 import trimscope.core.device.ComputeDevice;
+import trimscope.core.device.CudaSupport;
 
 /**
  * What the window finds outside of itself.
@@ -18,6 +19,7 @@ import trimscope.core.device.ComputeDevice;
  * @param folders asks for a model folder
  * @param hub downloaded models
  * @param bound the device whose libraries this process has loaded
+ * @param cuda GPUs and their libraries
  * @param background runs what takes longer than a frame and is no work of the model
  * @param restart starts the program again on another device
  */
@@ -26,6 +28,7 @@ record Surroundings(
         Supplier<Optional<File>> folders,
         HubCache hub,
         ComputeDevice bound,
+        CudaSupport cuda,
         Executor background,
         ModelSheet.RestartOnDevice restart) {
     /** Dialogues above a window, this user's files, a thread of its own. */
@@ -37,6 +40,7 @@ record Surroundings(
                 () -> Optional.ofNullable(folders.showDialog(window)),
                 HubCache.ofUser(),
                 bound,
+                CudaSupport.ofMachine(),
                 Executors.newSingleThreadExecutor(task -> {
                     Thread thread = new Thread(task, "looking around");
                     thread.setDaemon(true);

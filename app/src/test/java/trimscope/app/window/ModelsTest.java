@@ -49,6 +49,7 @@ class ModelsTest extends WindowTest {
                     () -> Optional.of(opened.toFile()),
                     HubCache.in(cache),
                     ComputeDevice.CPU,
+                    alone.cuda(),
                     alone.background(),
                     alone.restart());
         } catch (IOException e) {
@@ -149,6 +150,7 @@ class ModelsTest extends WindowTest {
         push(KeyCode.ESCAPE);
         clickOn("#model");
         await(() -> chosen().equals(WHOLE));
+        assertEquals("Load", lookup("#model-load").queryAs(Labeled.class).getText());
         assertEquals(3, names().size());
     }
 

@@ -20,6 +20,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import trimscope.core.file.CacheFolder;
 import trimscope.core.file.FileFault;
 
 /**

@@ -27,7 +27,7 @@ public record EngineLibraries(Path folder, String version, boolean cuda) {
     private static final String VERSION_PROPERTY = "PYTORCH_VERSION";
     private static final String FLAVOR_PROPERTY = "PYTORCH_FLAVOR";
     /** The binding for CUDA that DJL carries; it calls PyTorch only, so that the minor version of CUDA does not matter. */
-    private static final String CUDA_FLAVOR = "cu128";
+    static final String CUDA_FLAVOR = "cu128";
 
     private static final Pattern VERSION_LINE =
             Pattern.compile("(?m)^(?:__version__ = ')?(\\d+\\.\\d+\\.\\d+)(?:\\+([\\w.]+))?");
@@ -86,31 +86,8 @@ public record EngineLibraries(Path folder, String version, boolean cuda) {
         properties.setProperty(FLAVOR_PROPERTY, cuda ? CUDA_FLAVOR : "cpu");
     }
 
-    /**
-     * Makes sure that the engine will be able to compute on a device, before it starts.
-     *
-     * @param chosen the folder that a person named; empty to take the program's own libraries for the CPU and, for a GPU, those of
-     *     a Python installation
-     * @throws DeviceException if there is no such device, or no libraries for it
-     */
-    public static void prepare(ComputeDevice device, Optional<Path> chosen) throws DeviceException {
-        if (chosen.isPresent()) {
-            EngineLibraries libraries = in(chosen.get());
-            if (!device.isCpu() && !libraries.cuda) {
-                throw new DeviceException(libraries.folder + ": these libraries compute on the CPU only.");
-            }
-            Gpus.ofMachine().require(device);
-            libraries.use();
-        } else if (!device.isCpu()) {
-            Gpus.ofMachine().require(device);
-            if (!isNamedFromOutside()) {
-                PythonInstallations.ofMachine().cudaLibraries().use();
-            }
-        }
-    }
-
     /** Whether the user told DJL itself where libraries are. */
-    private static boolean isNamedFromOutside() {
+    static boolean isNamedFromOutside() {
         return System.getenv(PATH_PROPERTY) != null || System.getProperty(PATH_PROPERTY) != null;
     }
 

@@ -84,25 +84,4 @@ public final class Gpus {
             cuda.cuDevicePrimaryCtxRelease_v2(device.getValue());
         }
     }
-
-    /**
-     * Makes sure that a device is there.
-     *
-     * @throws DeviceException if there is no such GPU
-     */
-    public void require(ComputeDevice device) throws DeviceException {
-        if (device.isCpu()) {
-            return;
-        }
-        List<Gpu> all = all();
-        if (all.isEmpty()) {
-            throw new DeviceException("There is no GPU here that CUDA can use (no NVIDIA driver, or no NVIDIA GPU):"
-                    + " compute on the CPU instead.");
-        }
-        if (all.stream().noneMatch(gpu -> gpu.device().equals(device))) {
-            throw new DeviceException("There is no " + device.name() + " here, only "
-                    + String.join(
-                            ", ", all.stream().map(gpu -> gpu.device().name()).toList()) + ".");
-        }
-    }
 }

@@ -58,27 +58,8 @@ final class PythonInstallations {
         }
     }
 
-    /** @throws DeviceException if no installation has libraries for CUDA of the right version */
-    EngineLibraries cudaLibraries() throws DeviceException {
-        List<String> refused = new ArrayList<>();
-        for (Path torch : torchFolders()) {
-            try {
-                EngineLibraries libraries = EngineLibraries.in(torch);
-                if (libraries.cuda()) {
-                    return libraries;
-                }
-                refused.add(torch + " is for the CPU only");
-            } catch (DeviceException e) {
-                refused.add(String.valueOf(e.getMessage()));
-            }
-        }
-        throw new DeviceException("PyTorch's libraries for CUDA were not found"
-                + (refused.isEmpty() ? "" : " (" + String.join("; ", refused) + ")")
-                + ": install torch " + EngineLibraries.VERSION
-                + " with pip, or name the folder torch/lib that has them.");
-    }
-
-    private List<Path> torchFolders() {
+    /** What may have the libraries, the likeliest first. */
+    List<Path> torchFolders() {
         List<Path> found = new ArrayList<>();
         for (Path prefix : prefixes) {
             List<Path> packages = new ArrayList<>(List.of(prefix.resolve("Lib").resolve("site-packages")));

@@ -1,4 +1,4 @@
-/** What the file system refuses, in words for people. */
+/** Where the program may keep files, and what the file system refuses, in words for people. */
 @NullMarked
 package trimscope.core.file;
 

@@ -24,8 +24,8 @@ public final class OfflineDjl {
     private OfflineDjl() {}
 
     /**
-     * Sets both properties unless they are set already, so that a person who agreed to DJL fetching GPU libraries can say
-     * {@code -Dai.djl.offline=false}. May be called any number of times.
+     * Sets both properties unless a person has set them. May be called any number of times. Libraries for GPUs are not DJL's to
+     * download here ({@code docs/decisions/gpu-libraries.md}).
      */
     public static void enforce() {
         Properties properties = System.getProperties();

@@ -1,4 +1,4 @@
-package trimscope.core.demo;
+package trimscope.core.file;
 
 import java.nio.file.Path;
 import java.util.Locale;
@@ -6,16 +6,16 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Where this program may keep files that it can make again. */
-final class CacheFolder {
+public final class CacheFolder {
     /** System property that names another folder. */
-    static final String PROPERTY = "trimscope.cache";
+    public static final String PROPERTY = "trimscope.cache";
 
     private static final String NAME = "trimscope";
 
     private CacheFolder() {}
 
     /** The folder of this user on this system; it need not exist yet. */
-    static Path current() {
+    public static Path current() {
         return of(
                 System.getProperty(PROPERTY),
                 System.getProperty("os.name", ""),

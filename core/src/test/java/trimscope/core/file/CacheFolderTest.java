@@ -1,4 +1,4 @@
-package trimscope.core.demo;
+package trimscope.core.file;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
