@@ -37,14 +37,20 @@ def load(model, dtype, device, attention="sdpa"):
     return loaded
 
 
-def random(shape, dtype, device, attention, seed=7):
-    """Weights made where they are needed: never a second copy, never a file."""
+def unfilled(shape, dtype, attention="sdpa"):
+    """A model of one of SHAPES without weights."""
     vision, text = SHAPES[shape]
     config = MllamaConfig(vision_config=vision, text_config=text, image_token_index=128256)
     config._attn_implementation = attention
     with torch.device("meta"):
-        made = MllamaForConditionalGeneration(config).to(dtype)
+        return MllamaForConditionalGeneration(config).to(dtype)
+
+
+def random(shape, dtype, device, attention, seed=7):
+    """Weights made where they are needed: never a second copy, never a file."""
+    made = unfilled(shape, dtype, attention)
     made.to_empty(device=device)
+    config = made.config
     generator = torch.Generator(device).manual_seed(seed)
     for name, weight in made.named_parameters():
         if weight.dim() == 1 and name.endswith("weight"):

@@ -9,7 +9,7 @@ class Kernels:
     """Calls a kernel by name; lists and numbers are handed on as they are."""
 
     def __init__(self, archive, device):
-        self.module = torch.jit.load(archive, map_location=device)
+        self.module = torch.jit.load(archive, map_location="cpu")
         self.device = device
 
     def __getattr__(self, name):
@@ -92,7 +92,7 @@ class TextDecoder:
 class DecoderRun:
     """Text layers over caches of a fixed capacity; see trimscope.core.model.DecoderRun."""
 
-    def __init__(self, decoder, states, seen, capacity, kept=None):
+    def __init__(self, decoder, states, seen, capacity, kept=None, rope=None):
         """states [N, E]; the rows from the picture on see the first `seen` visual tokens, in the later cross-attention layers those
         of `kept` only: ascending indices below `seen`."""
         self.decoder, self.k = decoder, decoder.k
@@ -106,18 +106,18 @@ class DecoderRun:
             else:
                 keys = torch.zeros(1, decoder.kv, capacity, decoder.size, **decoder.like)
                 self.caches.append([keys, torch.zeros_like(keys)])
-        self.rope = RotaryTables(decoder.text, capacity, **decoder.like)
+        self.rope = rope or RotaryTables(decoder.text, capacity, **decoder.like)
 
     def prompt_caches(self, i, rows, before):
         """A layer's caches as rows of a prompt take them, the first `before` of which see no picture, and its segments' rows."""
         cache, columns = self.caches[i], self.sees[i]
         if self.decoder.cross[i] and columns < cache[1].shape[2]:
-            return cache + [part[:, :, :columns] for part in cache[1:]], [before, rows - before]
+            return cache + [part.narrow(2, 0, columns) for part in cache[1:]], [before, rows - before]
         return cache, [rows]
 
     def decode_caches(self):
         """A layer's own, those of cross-attention layers cut to the columns that new rows see."""
-        return [[cache[0], *(part[:, :, :sees] for part in cache[1:])] if cross else cache
+        return [[cache[0], *(part.narrow(2, 0, sees) for part in cache[1:])] if cross else cache
                 for cross, sees, cache in zip(self.decoder.cross, self.sees, self.caches)]
 
     def decode(self, ids, caches, at):
