@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import trimscope.core.device.LibrariesException;
 import trimscope.core.device.NativeFailure;
 import trimscope.core.model.NotFiniteException;
 
@@ -41,6 +42,7 @@ final class Failures {
 
     private static boolean isFromOutside(Throwable failure) {
         return failure instanceof NotFiniteException
+                || failure instanceof LibrariesException
                 || (failure instanceof Exception && !(failure instanceof RuntimeException));
     }
 

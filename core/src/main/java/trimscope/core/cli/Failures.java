@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import trimscope.core.chat.ContextLimitException;
 import trimscope.core.checkpoint.CheckpointException;
 import trimscope.core.device.DeviceException;
+import trimscope.core.device.LibrariesException;
 import trimscope.core.device.NativeFailure;
 import trimscope.core.file.FileFault;
 import trimscope.core.image.PictureException;
@@ -51,6 +52,7 @@ final class Failures {
                 || e instanceof ContextLimitException
                 || e instanceof NothingKeptException
                 || e instanceof NotFiniteException
+                || e instanceof LibrariesException
                 || e instanceof IOException;
     }
 

@@ -15,6 +15,7 @@ import ai.djl.pytorch.jni.JniUtils;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.List;
+import trimscope.core.device.LibrariesException;
 import trimscope.core.model.ModelOptions.Precision;
 import trimscope.core.text.OfflineDjl;
 
@@ -52,19 +53,23 @@ final class Kernels implements AutoCloseable {
      * Loads the kernels.
      *
      * @param threads how many of them compute on a CPU when this thread calls kernels
+     * @throws LibrariesException if the engine's libraries cannot be loaded
      */
     static Kernels load(int threads) {
         return load(threads, KernelArchive.bytes());
     }
 
-    /** Loads the kernels of another archive. */
+    /**
+     * Loads the kernels of another archive.
+     *
+     * @throws LibrariesException if the engine's libraries cannot be loaded
+     */
     static Kernels load(int threads, byte[] archive) {
         OfflineDjl.enforce();
         // Profiling and re-optimising TorchScript makes the first calls ten times slower and gains nothing: the work is
         // in operators.
         System.getProperties().putIfAbsent("ai.djl.pytorch.graph_optimizer", "false");
-        // What Java makes lies in main memory whatever the weights do: kernels move it to them.
-        Model model = Model.newInstance("kernels", Device.cpu(), "PyTorch");
+        Model model = newModel();
         try {
             model.load(new ByteArrayInputStream(archive));
         } catch (IOException | ai.djl.MalformedModelException e) {
@@ -76,6 +81,15 @@ final class Kernels implements AutoCloseable {
         }
         JniUtils.setNumThreads(threads);
         return new Kernels(model);
+    }
+
+    /** What Java makes lies in main memory whatever the weights do: kernels move it to them. */
+    private static Model newModel() {
+        try {
+            return Model.newInstance("kernels", Device.cpu(), "PyTorch");
+        } catch (EngineException | LinkageError e) {
+            throw new LibrariesException(e);
+        }
     }
 
     /** Whether weights of linear layers that are stored in 16 bits stay so, see {@code linear_of}. */
