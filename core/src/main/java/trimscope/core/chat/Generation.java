@@ -105,9 +105,13 @@ public final class Generation implements Iterator<GenerationStep>, AutoCloseable
      */
     public TokenDistribution distribution() {
         read();
-        TokenDistribution next = expected.orElseGet(() -> new TokenDistribution(run.logits()));
-        expected = Optional.of(next);
-        return next;
+        if (expected.isEmpty()) {
+            long start = System.nanoTime();
+            float[] logits = run.logits();
+            feedMillis += ChatSession.millisSince(start);
+            expected = Optional.of(new TokenDistribution(logits));
+        }
+        return expected.get();
     }
 
     /**

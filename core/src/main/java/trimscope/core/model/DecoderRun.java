@@ -123,6 +123,8 @@ public final class DecoderRun implements AutoCloseable {
         DecoderRun first = runs.get(0);
         int[] starts = turns.stream().mapToInt(NewRows::at).toArray();
         NDArray logits = new LayerPass(first.kernels, first.decoder, turns, cancellation, observer).run(first.manager);
+        // Whoever takes the time must not be told too early.
+        first.kernels.waitFor(logits);
         for (int i = 0; i < starts.length; i++) {
             DecoderRun run = runs.get(i);
             run.endTurn(

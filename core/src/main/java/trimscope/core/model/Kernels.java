@@ -15,6 +15,7 @@ import ai.djl.pytorch.jni.JniUtils;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.List;
+import trimscope.core.device.ComputeDevice;
 import trimscope.core.device.LibrariesException;
 import trimscope.core.model.ModelOptions.Precision;
 import trimscope.core.text.OfflineDjl;
@@ -52,24 +53,28 @@ final class Kernels implements AutoCloseable {
     /**
      * Loads the kernels.
      *
+     * <p>TorchScript's optimiser spares a tenth of a small model's time between operators on a CPU. For a GPU it would compile operators
+     * into one with every new shape, which takes seconds, and round otherwise before and after.
+     *
+     * @param device where they will compute
      * @param threads how many of them compute on a CPU when this thread calls kernels
      * @throws LibrariesException if the engine's libraries cannot be loaded
      */
-    static Kernels load(int threads) {
-        return load(threads, KernelArchive.bytes());
+    static Kernels load(ComputeDevice device, int threads) {
+        return load(KernelArchive.bytes(), threads, device.isCpu());
     }
 
-    /**
-     * Loads the kernels of another archive.
-     *
-     * @throws LibrariesException if the engine's libraries cannot be loaded
-     */
-    static Kernels load(int threads, byte[] archive) {
+    /** Loads the kernels of another archive, for one thread of a CPU. */
+    static Kernels load(byte[] archive) {
+        return load(archive, 1, true);
+    }
+
+    private static Kernels load(byte[] archive, int threads, boolean optimize) {
         OfflineDjl.enforce();
-        // Profiling and re-optimising TorchScript makes the first calls ten times slower and gains nothing: the work is
-        // in operators.
-        System.getProperties().putIfAbsent("ai.djl.pytorch.graph_optimizer", "false");
         Model model = newModel();
+        // Both hold for this thread.
+        JniUtils.setNumThreads(threads);
+        JniUtils.setGraphExecutorOptimize(optimize);
         try {
             model.load(new ByteArrayInputStream(archive));
         } catch (IOException | ai.djl.MalformedModelException e) {
@@ -79,7 +84,6 @@ final class Kernels implements AutoCloseable {
             model.close();
             throw e;
         }
-        JniUtils.setNumThreads(threads);
         return new Kernels(model);
     }
 
@@ -136,8 +140,11 @@ final class Kernels implements AutoCloseable {
         return new Value(run(kernel, arguments));
     }
 
-    /** Comes back when an array has been computed: reading some of its numbers waits for a GPU. */
+    /** Comes back when an array has been computed: a GPU answers before it is done, and reading some numbers waits for it. */
     void waitFor(NDArray array) {
+        if (!array.getDevice().isGpu()) {
+            return;
+        }
         try (NDManager scope = newManager()) {
             call(scope, "to_float", call(scope, "narrow", array.reshape(-1), 0, 0, 1))
                     .toFloatArray();

@@ -61,7 +61,7 @@ public final class Mllama implements AutoCloseable {
     public static Mllama load(
             Checkpoint checkpoint, ModelOptions options, LoadProgress progress, Cancellation cancellation)
             throws CheckpointException {
-        Kernels kernels = Kernels.load(options.threads(checkpoint.parameters()));
+        Kernels kernels = Kernels.load(options.device(), options.threads(checkpoint.parameters()));
         return load(kernels, checkpoint, options, progress, cancellation);
     }
 
@@ -89,7 +89,7 @@ public final class Mllama implements AutoCloseable {
      * @throws java.util.concurrent.CancellationException if cancelled between two tensors
      */
     public static Mllama random(MllamaConfig config, ModelOptions options, int seed, Cancellation cancellation) {
-        Kernels kernels = Kernels.load(options.threads(config.parameters()));
+        Kernels kernels = Kernels.load(options.device(), options.threads(config.parameters()));
         try {
             Weights weights = Weights.random(kernels, config, options, seed, cancellation);
             return new Mllama(kernels, weights, config, options);
@@ -158,7 +158,7 @@ public final class Mllama implements AutoCloseable {
                 states.add(vision.encode(scope, picture, cancellation));
             }
             NDArray all = kernels.call(manager, "concatenate", states, 0);
-            // A GPU answers before it is done; whoever takes the time must not be told too early.
+            // Whoever takes the time must not be told too early.
             kernels.waitFor(all);
             List<Integer> tiles =
                     pictures.stream().map(p -> p.arrangement().tiles()).toList();

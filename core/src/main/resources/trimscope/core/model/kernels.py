@@ -102,9 +102,15 @@ class Kernels(Module):
 
   # ---------------------------------------------------------------- vision encoder (specification section 3)
 
-  # [T, 3, I, I] -> [T, D, G, G]
+  # [T, 3, I, I] -> [T, D, G, G]. A convolution whose patches do not overlap is a linear layer; as such it is float32 on a GPU too, where
+  # convolutions round their factors to 10 bits (TF32).
   def patch_embedding(self: __torch__.Kernels, pixels: Tensor, weight: Tensor, patch: int) -> Tensor:
-    return torch.conv2d(torch.to(pixels, ops.prim.device(weight), ops.prim.dtype(weight)), weight, None, [patch, patch], [0, 0], [1, 1], 1)
+    x = torch.to(pixels, ops.prim.device(weight), ops.prim.dtype(weight))
+    tiles = torch.size(x, 0)
+    side = torch.floordiv(torch.size(x, 2), patch)
+    x = torch.permute(torch.view(x, [tiles, 3, side, patch, side, patch]), [0, 2, 4, 1, 3, 5])
+    y = torch.linear(torch.reshape(x, [tiles, torch.mul(side, side), -1]), torch.flatten(weight, 1, -1))
+    return torch.view(torch.transpose(y, 1, 2), [tiles, -1, side, side])
 
   # [T, D, G, G] -> [T, G*G, D], each tile moved by its own vector; table: [ids, T*D]
   def pre_tile(self: __torch__.Kernels, patches: Tensor, table: Tensor, gate: Tensor, id: int) -> Tensor:

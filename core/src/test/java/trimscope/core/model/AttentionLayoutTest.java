@@ -28,7 +28,7 @@ class AttentionLayoutTest {
         Checkpoint checkpoint = Checkpoint.open(set.folder());
         try (Mllama plain = Mllama.load(checkpoint, set.options(), new Cancellation());
                 Mllama other = Mllama.load(
-                        Kernels.load(1, headsInsideRows()),
+                        Kernels.load(headsInsideRows()),
                         checkpoint,
                         set.options(),
                         LoadProgress.NONE,

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import trimscope.core.checkpoint.Checkpoint;
 import trimscope.core.checkpoint.CheckpointException;
+import trimscope.core.device.ComputeDevice;
 import trimscope.core.reference.SafetensorsFixture;
 
 /** Step 1 of the ladder: every tensor as it is stored, exactly but for what packing moves. */
@@ -45,7 +46,7 @@ record LoaderSteps(ReferenceModels models, Path temporary) {
             }
         }
         Checkpoint checkpoint = Checkpoint.open(folder);
-        try (Kernels kernels = Kernels.load(1);
+        try (Kernels kernels = Kernels.load(ComputeDevice.CPU, 1);
                 Weights weights = Weights.load(
                         kernels, checkpoint, ModelOptions.defaults(), LoadProgress.NONE, new Cancellation())) {
             assertExact(new HeldNumbers(kernels, weights, checkpoint), checkpoint, folder);

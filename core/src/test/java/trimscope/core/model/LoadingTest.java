@@ -33,7 +33,7 @@ class LoadingTest {
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "FLOAT16")
     void everyTensorGoesToTheDevice(Precision precision) throws Exception {
         ModelOptions options = ModelOptions.defaults().withPrecision(precision).withDevice(ELSEWHERE);
-        try (Kernels kernels = Kernels.load(1);
+        try (Kernels kernels = Kernels.load(ComputeDevice.CPU, 1);
                 Weights weights = Weights.load(kernels, checkpoint, options, LoadProgress.NONE, new Cancellation())) {
             HeldNumbers held = new HeldNumbers(kernels, weights, checkpoint);
             for (TensorEntry entry : checkpoint.tensors()) {
@@ -66,7 +66,7 @@ class LoadingTest {
                 cancellation.cancel();
             }
         };
-        try (Kernels kernels = Kernels.load(1)) {
+        try (Kernels kernels = Kernels.load(ComputeDevice.CPU, 1)) {
             int before = kernels.arrays().size();
             assertThrows(
                     CancellationException.class,

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import trimscope.core.checkpoint.CheckpointException;
 import trimscope.core.demo.SampleGallery;
+import trimscope.core.device.ComputeDevice;
 import trimscope.core.image.TiledImage;
 import trimscope.core.model.ModelOptions.Precision;
 
@@ -62,7 +63,7 @@ class NotFiniteTest {
     void aWeightThatFloat16CannotHoldIsRefusedAndNothingIsLeft(float weight, String words) throws Exception {
         altered.set(DOWN, weight, 700);
         ModelOptions options = ModelOptions.defaults().withPrecision(Precision.FLOAT16);
-        try (Kernels kernels = Kernels.load(1)) {
+        try (Kernels kernels = Kernels.load(ComputeDevice.CPU, 1)) {
             int before = kernels.arrays().size();
             CheckpointException e = assertThrows(
                     CheckpointException.class,

@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import trimscope.core.checkpoint.Checkpoint;
 import trimscope.core.demo.EmbeddedModel;
+import trimscope.core.device.ComputeDevice;
 import trimscope.core.model.Kernels.Value;
 import trimscope.core.model.ModelOptions.Precision;
 
@@ -23,7 +24,7 @@ class PackedWeightsTest {
     private final ModelOptions options = ModelOptions.defaults();
 
     private static float[] logits(Checkpoint checkpoint, String source) throws Exception {
-        Kernels kernels = Kernels.load(1, KernelArchive.bytes(source));
+        Kernels kernels = Kernels.load(KernelArchive.bytes(source));
         try (Mllama model = Mllama.load(
                         kernels, checkpoint, ModelOptions.defaults(), LoadProgress.NONE, new Cancellation());
                 DecoderRun run =
@@ -51,7 +52,7 @@ class PackedWeightsTest {
     }
 
     private void assertHeld(float tolerance, float... numbers) {
-        try (Kernels kernels = Kernels.load(1);
+        try (Kernels kernels = Kernels.load(ComputeDevice.CPU, 1);
                 NDManager scope = kernels.newManager()) {
             NDArray like = kernels.call(scope, "uniform", new long[] {1}, 0.0, 1.0, Precision.BFLOAT16.code(), "cpu");
             NDArray stored =

@@ -19,7 +19,7 @@ public final class UncapturedModel {
         if (without.length() != source.length() - CAPTURE.length()) {
             throw new IllegalStateException("the kernels capture queries in another way than this benchmark knows");
         }
-        Kernels kernels = Kernels.load(1, KernelArchive.bytes(without));
+        Kernels kernels = Kernels.load(KernelArchive.bytes(without));
         return Mllama.load(kernels, checkpoint, ModelOptions.defaults(), LoadProgress.NONE, new Cancellation());
     }
 }

@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import trimscope.core.checkpoint.Checkpoint;
 import trimscope.core.checkpoint.ElementType;
 import trimscope.core.checkpoint.TensorEntry;
+import trimscope.core.device.ComputeDevice;
 import trimscope.core.model.ModelOptions.Precision;
 
 /** Tensors of every number format at every offset, exactly: files written here against what is mapped or copied. */
@@ -116,7 +117,7 @@ class WeightsTest {
     }
 
     private void assertExact(Checkpoint checkpoint, Precision precision) throws Exception {
-        try (Kernels kernels = Kernels.load(1);
+        try (Kernels kernels = Kernels.load(ComputeDevice.CPU, 1);
                 Weights weights = Weights.load(
                         kernels,
                         checkpoint,
