@@ -65,6 +65,7 @@ public final class ModelSheet extends VBox {
                 + ". No model is downloaded.");
         where.getStyleClass().add("caption");
         where.setWrapText(true);
+        where.setMinHeight(USE_PREF_SIZE);
         list = listOfModels();
         VBox details = new VBox(12, choices(), new DownloadPane(shelf), new NeedTable(shelf));
         details.getStyleClass().add("model-details");

@@ -171,9 +171,12 @@ public final class ModelShelf {
         Optional<Path> before = chosen.get().map(each -> each.entry().folder()).or(this::loaded);
         List<ComputeDevice> all = new ArrayList<>(List.of(ComputeDevice.CPU));
         found.gpus().forEach(gpu -> all.add(gpu.device()));
-        if (!devices.equals(all)) {
-            // A list that is set anew takes the choice from whoever shows it.
-            devices.setAll(all);
+        // One by one: a list that is set anew takes the choice from whoever shows it.
+        devices.retainAll(all);
+        for (int i = 0; i < all.size(); i++) {
+            if (!devices.contains(all.get(i))) {
+                devices.add(i, all.get(i));
+            }
         }
         if (!all.contains(device.get())) {
             device.set(ComputeDevice.CPU);

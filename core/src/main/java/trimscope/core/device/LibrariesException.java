@@ -8,7 +8,7 @@ public final class LibrariesException extends RuntimeException {
     public LibrariesException(Throwable failure) {
         super(
                 "PyTorch's native libraries (" + EngineLibraries.current() + ") cannot be loaded: " + innermost(failure)
-                        + ".",
+                        + ". Start the program again with other libraries, or on the CPU.",
                 failure);
     }
 
