@@ -8,6 +8,9 @@ import java.util.Optional;
 import javafx.application.Application;
 import trimscope.app.opening.FirstPicture;
 import trimscope.app.window.DesktopProgram;
+import trimscope.core.device.ComputeDevice;
+import trimscope.core.device.CudaSupport;
+import trimscope.core.device.DeviceException;
 
 /** Starts the program: with a window where there is a display, else as one picture in a file. */
 public final class Main {
@@ -37,9 +40,10 @@ public final class Main {
     private static int writePicture(Optional<Path> wanted) {
         String why = wanted.isPresent() ? "" : "There is no display for a window. ";
         try {
+            CudaSupport.ofMachine().prepare(ComputeDevice.CPU, Optional.empty());
             System.out.println(why + FirstPicture.write(wanted.orElse(DEFAULT_FILE)));
             return 0;
-        } catch (IOException e) {
+        } catch (IOException | DeviceException e) {
             System.err.println(why + e.getMessage());
             return 1;
         }

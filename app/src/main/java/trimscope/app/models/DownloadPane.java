@@ -80,7 +80,7 @@ final class DownloadPane extends VBox {
 
     private String sentence(DownloadState state) {
         if (state instanceof DownloadState.Running running) {
-            return MemoryEstimate.gigabytes(running.bytes()) + " of " + MemoryEstimate.gigabytes(running.all())
+            return MemoryEstimate.progress(running.bytes(), running.all())
                     + " are here. This goes on when the sheet is closed.";
         }
         if (state instanceof DownloadState.Offered offered) {
@@ -95,11 +95,10 @@ final class DownloadPane extends VBox {
     }
 
     private static String lack(DownloadSource source) {
-        return "PyTorch's libraries for CUDA are not on this machine. pip install torch==" + EngineLibraries.VERSION
-                + " brings them, "
+        return "PyTorch's libraries for CUDA are not on this machine: " + EngineLibraries.ADVICE
                 + (source.isOffered()
-                        ? "or TrimScope downloads them: it asks " + source.address()
+                        ? ", or let TrimScope download them: it asks " + source.address()
                                 + " how large they are, and then you."
-                        : "there are none to download for " + source.platform() + ".");
+                        : "; there are none to download for " + source.platform() + ".");
     }
 }

@@ -52,15 +52,25 @@ public final class DesktopProgram extends Application {
     private ComputeDevice bindLibraries(Exploration exploration) {
         Map<String, String> named = getParameters().getNamed();
         String name = named.getOrDefault(DEVICE, ComputeDevice.CPU.name());
+        CudaSupport cuda = CudaSupport.ofMachine();
         try {
             ComputeDevice device = ComputeDevice.named(name)
                     .orElseThrow(() -> new DeviceException("There is no device of the name " + name + "."));
-            CudaSupport.ofMachine()
-                    .prepare(device, Optional.ofNullable(named.get(LIBRARIES)).map(Path::of));
+            cuda.prepare(device, Optional.ofNullable(named.get(LIBRARIES)).map(Path::of));
             return device;
         } catch (DeviceException e) {
-            exploration.tell(new Notice(Notice.Level.ERROR, e.getMessage() + " TrimScope computes on the CPU."));
+            exploration.tell(new Notice(Notice.Level.ERROR, e.getMessage() + cpuInstead(cuda)));
             return ComputeDevice.CPU;
+        }
+    }
+
+    /** Binds libraries for the CPU, and says so; those that the user told the engine itself may not do for it either. */
+    private static String cpuInstead(CudaSupport cuda) {
+        try {
+            cuda.prepare(ComputeDevice.CPU, Optional.empty());
+            return " TrimScope computes on the CPU.";
+        } catch (DeviceException e) {
+            return "";
         }
     }
 

@@ -116,8 +116,7 @@ final class StatusBar extends HBox {
     }
 
     private static String sentence(Loading loading) {
-        return "loading " + loading.name() + ": " + MemoryEstimate.gigabytes(loading.bytes()) + " of "
-                + MemoryEstimate.gigabytes(loading.all());
+        return "loading " + loading.name() + ": " + MemoryEstimate.progress(loading.bytes(), loading.all());
     }
 
     private static String count(long parameters) {

@@ -3,6 +3,7 @@ package trimscope.app.window;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import trimscope.core.catalog.HubCache;
 import trimscope.core.device.ComputeDevice;
 import trimscope.core.device.CudaSupport;
@@ -19,7 +20,10 @@ final class Alone {
                 HubCache.in(Path.of("no-such-cache")),
                 ComputeDevice.CPU,
                 new CudaSupport(
-                        List::of, List::of, new DownloadSource("nowhere", Path.of("no-such-cache"), "linux-x86_64")),
+                        List::of,
+                        OptionalInt::empty,
+                        List::of,
+                        new DownloadSource("nowhere", Path.of("no-such-cache"), "linux-x86_64")),
                 Runnable::run,
                 (device, folder) -> {
                     throw new AssertionError("nobody asked for a restart");

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalInt;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeoutException;
@@ -57,6 +58,7 @@ class CudaLibrariesTest extends WindowTest {
                 alone.bound(),
                 new CudaSupport(
                         () -> List.of(new Gpu(GPU, "Card", 80L << 30)),
+                        OptionalInt::empty,
                         List::of,
                         new DownloadSource(host.address(), folder, "linux-x86_64")),
                 background,
@@ -72,7 +74,9 @@ class CudaLibrariesTest extends WindowTest {
     @Test
     void librariesAreDownloadedAfterAYesAndTheGpuCanBeChosen() throws Exception {
         openSheetOnGpu();
-        assertTrue(sentence().startsWith("PyTorch's libraries for CUDA are not on this machine."), this::sentence);
+        assertTrue(
+                sentence().startsWith("PyTorch's libraries for CUDA are not on this machine: install torch 2.7.1"),
+                this::sentence);
         assertTrue(lookup("#model-load").query().isDisabled(), "a start on the GPU would fail");
         clickOn("#cuda-accept");
         await(() -> sentence().startsWith("Download 4 MB from 127.0.0.1 into " + libraries()));

@@ -81,12 +81,7 @@ final class LibraryDownload {
         int percent = (int) (100 * bytes / Math.max(1, all));
         if (percent >= toldPercent + PERCENT_TOLD) {
             toldPercent = percent - percent % PERCENT_TOLD;
-            err.println(String.format(
-                    Locale.ROOT,
-                    "%3d %%  %s of %s",
-                    toldPercent,
-                    MemoryEstimate.gigabytes(bytes),
-                    MemoryEstimate.gigabytes(all)));
+            err.println(String.format(Locale.ROOT, "%3d %%  %s", toldPercent, MemoryEstimate.progress(bytes, all)));
         }
     }
 }

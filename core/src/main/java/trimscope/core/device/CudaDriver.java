@@ -13,6 +13,9 @@ import com.sun.jna.ptr.PointerByReference;
 interface CudaDriver extends Library {
     int cuInit(int flags);
 
+    /** The newest CUDA that the driver supports: 1000 times the major version and 10 times the minor one. */
+    int cuDriverGetVersion(IntByReference version);
+
     int cuDeviceGetCount(IntByReference count);
 
     int cuDeviceGet(IntByReference device, int ordinal);

@@ -5,23 +5,34 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** What a machine has for computing on GPUs: the GPUs, and PyTorch's libraries for CUDA ({@code docs/decisions/gpu-libraries.md}). */
 public final class CudaSupport {
+    /** Libraries for any CUDA 12 run on a driver for any other. */
+    private static final int OLDEST_CUDA = 12000;
+
     private final Supplier<List<Gpu>> gpus;
+    private final Supplier<OptionalInt> cudaVersion;
     private final Supplier<List<Path>> installed;
     private final DownloadSource source;
 
     /**
      * Looks anew each time that it is asked.
      *
+     * @param cudaVersion the newest CUDA that the driver supports, as {@link Gpus#cudaVersion()} tells
      * @param installed folders that may have libraries, the likeliest first
      * @param source where libraries can be downloaded from, and lie once they were
      */
-    public CudaSupport(Supplier<List<Gpu>> gpus, Supplier<List<Path>> installed, DownloadSource source) {
+    public CudaSupport(
+            Supplier<List<Gpu>> gpus,
+            Supplier<OptionalInt> cudaVersion,
+            Supplier<List<Path>> installed,
+            DownloadSource source) {
         this.gpus = gpus;
+        this.cudaVersion = cudaVersion;
         this.installed = installed;
         this.source = source;
     }
@@ -30,6 +41,7 @@ public final class CudaSupport {
     public static CudaSupport ofMachine() {
         return new CudaSupport(
                 () -> Gpus.ofMachine().all(),
+                () -> Gpus.ofMachine().cudaVersion(),
                 () -> PythonInstallations.ofMachine().torchFolders(),
                 DownloadSource.ofUser());
     }
@@ -43,7 +55,7 @@ public final class CudaSupport {
         return source;
     }
 
-    /** Whether a GPU can be used without anybody naming a folder or downloading anything. */
+    /** Whether libraries need neither be named nor downloaded; those named from outside count, as no others can take their place. */
     public boolean hasLibraries() {
         try {
             if (!EngineLibraries.isNamedFromOutside()) {
@@ -77,16 +89,16 @@ public final class CudaSupport {
         }
         throw new DeviceException("PyTorch's libraries for CUDA were not found"
                 + (refused.isEmpty() ? "" : " (" + String.join("; ", refused) + ")")
-                + ": install torch " + EngineLibraries.VERSION + " with pip, name the folder torch/lib that has them"
+                + ": " + EngineLibraries.ADVICE + ", name the folder torch/lib that has them"
                 + (source.isOffered()
                         ? ", or let TrimScope download them (in the window under the models, or --download-libraries)."
                         : "; there are none to download for " + source.platform() + "."));
     }
 
     /**
-     * Makes sure that a device is there.
+     * Makes sure that a device is there, and its driver new enough.
      *
-     * @throws DeviceException if there is no such GPU
+     * @throws DeviceException if not
      */
     public void require(ComputeDevice device) throws DeviceException {
         if (device.isCpu()) {
@@ -102,28 +114,35 @@ public final class CudaSupport {
                     + String.join(
                             ", ", all.stream().map(gpu -> gpu.device().name()).toList()) + ".");
         }
+        OptionalInt found = cudaVersion.get();
+        if (found.isPresent() && found.getAsInt() < OLDEST_CUDA) {
+            throw new DeviceException("The NVIDIA driver here supports CUDA up to " + version(found.getAsInt())
+                    + ", but " + version(OLDEST_CUDA) + " is needed: install a newer driver, or compute on the CPU.");
+        }
+    }
+
+    private static String version(int number) {
+        return number / 1000 + "." + number % 1000 / 10;
     }
 
     /**
      * Makes sure that the engine will be able to compute on a device; must come before anything of the engine is called.
      *
      * @param chosen the folder that a person named; empty to take the program's own libraries for the CPU and, for a GPU, those
-     *     that are found
+     *     that are found, or those that the user told DJL itself for either
      * @throws DeviceException if there is no such device, or no libraries for it
      */
     public void prepare(ComputeDevice device, Optional<Path> chosen) throws DeviceException {
-        if (chosen.isPresent()) {
-            EngineLibraries libraries = EngineLibraries.in(chosen.get());
-            if (!device.isCpu() && !libraries.cuda()) {
-                throw new DeviceException(libraries.folder() + ": these libraries compute on the CPU only.");
-            }
-            require(device);
-            libraries.use();
-        } else if (!device.isCpu()) {
-            require(device);
-            if (!EngineLibraries.isNamedFromOutside()) {
-                libraries().use();
-            }
+        Optional<EngineLibraries> named =
+                chosen.isPresent() ? Optional.of(EngineLibraries.in(chosen.get())) : EngineLibraries.namedFromOutside();
+        if (named.isPresent() && !device.isCpu() && !named.get().cuda()) {
+            throw new DeviceException(named.get().folder() + ": these libraries compute on the CPU only.");
+        }
+        require(device);
+        if (named.isPresent()) {
+            named.get().use();
+        } else if (!device.isCpu() && !EngineLibraries.isNamedFromOutside()) {
+            libraries().use();
         }
     }
 }

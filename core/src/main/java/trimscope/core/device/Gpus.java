@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /** The GPUs of this machine, told by the CUDA driver without starting the engine. */
@@ -32,6 +33,18 @@ public final class Gpus {
             return Optional.of(Native.load(Platform.isWindows() ? "nvcuda" : "libcuda.so.1", CudaDriver.class));
         } catch (LinkageError e) {
             return Optional.empty();
+        }
+    }
+
+    /** The newest CUDA that the driver supports, such as 12080 for 12.8; empty if it does not tell. */
+    public OptionalInt cudaVersion() {
+        IntByReference version = new IntByReference();
+        try {
+            return driver.isPresent() && driver.get().cuDriverGetVersion(version) == SUCCESS
+                    ? OptionalInt.of(version.getValue())
+                    : OptionalInt.empty();
+        } catch (UnsatisfiedLinkError e) {
+            return OptionalInt.empty();
         }
     }
 

@@ -22,6 +22,9 @@ public final class Machine {
         "LD_PRELOAD", "GLIBC_TUNABLES", "MALLOC_CONF", "PYTORCH_CUDA_ALLOC_CONF", "OMP_NUM_THREADS"
     };
 
+    /** Environment variables that let GPUs compute float32 with fewer bits. */
+    private static final String[] FLOAT32 = {"TORCH_ALLOW_TF32_CUBLAS_OVERRIDE", "NVIDIA_TF32_OVERRIDE"};
+
     private Machine() {}
 
     /** Names and values, in order. */
@@ -53,16 +56,17 @@ public final class Machine {
                                 .collect(Collectors.joining("; ")));
         facts.put("device", device.name());
         facts.put("PyTorch", EngineLibraries.VERSION + ", libraries: " + EngineLibraries.current());
-        facts.put("allocation", allocation());
+        facts.put("allocation", variables(ALLOCATION, "as the system does"));
+        facts.put("float32", variables(FLOAT32, "as PyTorch does"));
         return facts;
     }
 
-    private static String allocation() {
-        String set = Stream.of(ALLOCATION)
+    private static String variables(String[] names, String otherwise) {
+        String set = Stream.of(names)
                 .filter(name -> System.getenv(name) != null)
                 .map(name -> name + "=" + System.getenv(name))
                 .collect(Collectors.joining(" "));
-        return set.isEmpty() ? "as the system does" : set;
+        return set.isEmpty() ? otherwise : set;
     }
 
     private static String bytes(OptionalLong told) {

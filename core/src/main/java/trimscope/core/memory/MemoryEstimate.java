@@ -207,7 +207,16 @@ public record MemoryEstimate(ComputeDevice device, Precision precision, List<Par
 
     /** Bytes as people write them, in units of 10⁹, or of 10⁶ where those are small. */
     public static String gigabytes(long bytes) {
-        return bytes < 100_000_000
+        return text(bytes, 100_000_000);
+    }
+
+    /** How much of something is there already, such as {@code 64 MB of 1.3 GB}; finer below 1 GB, as it is seen to grow. */
+    public static String progress(long bytes, long all) {
+        return text(bytes, 999_500_000) + " of " + text(all, 999_500_000);
+    }
+
+    private static String text(long bytes, long leastGigabytes) {
+        return bytes < leastGigabytes
                 ? String.format(Locale.ROOT, "%d MB", Math.round(bytes / 1e6))
                 : String.format(Locale.ROOT, "%.1f GB", bytes / 1e9);
     }

@@ -17,8 +17,14 @@ class DoctorCommandTest {
     @Test
     void theCpuIsRightInEveryFormat() throws Exception {
         Run run = Run.of("doctor").assertSuccess();
-        for (String word :
-                List.of("Java", "processor", "PyTorch", "device       cpu", "against transformers", "demo: ")) {
+        for (String word : List.of(
+                "Java",
+                "processor",
+                "PyTorch",
+                "device       cpu",
+                "float32      as PyTorch does",
+                "against transformers",
+                "demo: ")) {
             assertTrue(run.out().contains(word), word + "\n" + run.out());
         }
         assertEquals(

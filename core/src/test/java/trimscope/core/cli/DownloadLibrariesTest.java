@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -92,7 +93,7 @@ class DownloadLibrariesTest {
     @Test
     void aNoDownloadsNothing() {
         Run run = probe(question -> false, "--device", "cuda:0");
-        run.assertFailure(1, "PyTorch's libraries for CUDA were not found: install torch 2.7.1 with pip");
+        run.assertFailure(1, "PyTorch's libraries for CUDA were not found: install torch 2.7.1 for CUDA 12.8");
         assertFalse(Files.exists(folder()));
     }
 
@@ -140,8 +141,8 @@ class DownloadLibrariesTest {
 
     private Run probe(@Nullable Predicate<String> person, String... arguments) {
         DownloadSource source = host.source(cache);
-        CudaSupport oneGpu =
-                new CudaSupport(() -> List.of(new Gpu(ComputeDevice.gpu(0), "Card", 1L << 30)), List::of, source);
+        CudaSupport oneGpu = new CudaSupport(
+                () -> List.of(new Gpu(ComputeDevice.gpu(0), "Card", 1L << 30)), OptionalInt::empty, List::of, source);
         IFactory factory = new IFactory() {
             @Override
             public <K> K create(Class<K> type) throws Exception {

@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -54,13 +56,16 @@ class CudaSupportTest {
         LibraryFolders.python(home.resolve(".local"), "2.7.1+cpu", false);
         String sentence = refusal(() -> support(Map.of()).prepare(ComputeDevice.gpu(0), Optional.empty()));
         assertTrue(sentence.contains("torch is for the CPU only"), sentence);
-        assertTrue(sentence.contains("install torch 2.7.1 with pip"), sentence);
+        assertTrue(
+                sentence.contains(": install torch 2.7.1 for CUDA 12.8 (pytorch.org tells how), name the folder"),
+                sentence);
         assertTrue(sentence.contains("--download-libraries"), sentence);
     }
 
     @Test
     void whereNothingIsOfferedNothingIsPromised() {
-        CudaSupport none = new CudaSupport(() -> TWO, List::of, new DownloadSource("", home, "linux-aarch64"));
+        CudaSupport none =
+                new CudaSupport(() -> TWO, OptionalInt::empty, List::of, new DownloadSource("", home, "linux-aarch64"));
         String sentence = refusal(() -> none.prepare(ComputeDevice.gpu(0), Optional.empty()));
         assertTrue(sentence.endsWith("; there are none to download for linux-aarch64."), sentence);
     }
@@ -80,10 +85,63 @@ class CudaSupportTest {
         assertEquals(
                 "There is no cuda:2 here, only cuda:0, cuda:1.",
                 refusal(() -> support.prepare(ComputeDevice.gpu(2), Optional.empty())));
-        CudaSupport none = new CudaSupport(List::of, List::of, source());
+        CudaSupport none = new CudaSupport(List::of, OptionalInt::empty, List::of, source());
         assertDoesNotThrow(() -> none.require(ComputeDevice.CPU));
         String sentence = refusal(() -> none.require(ComputeDevice.gpu(0)));
         assertTrue(sentence.startsWith("There is no GPU here"), sentence);
+    }
+
+    @Test
+    void aDriverMustKnowCuda12() {
+        assertEquals(
+                "The NVIDIA driver here supports CUDA up to 11.4, but 12.0 is needed: install a newer driver, or compute on"
+                        + " the CPU.",
+                refusal(() -> withDriver(11040).require(ComputeDevice.gpu(0))));
+        assertDoesNotThrow(() -> withDriver(12000).require(ComputeDevice.gpu(0)));
+        assertDoesNotThrow(() -> withDriver(11040).require(ComputeDevice.CPU));
+    }
+
+    private CudaSupport withDriver(int version) {
+        return new CudaSupport(() -> TWO, () -> OptionalInt.of(version), List::of, source());
+    }
+
+    @Test
+    void whatIsNamedFromOutsideIsCompletedForEveryDevice() throws Exception {
+        LibraryFolders.libtorch(home.resolve("libtorch"), "2.7.1+cpu", false);
+        System.setProperty("PYTORCH_LIBRARY_PATH", home.resolve("libtorch").toString());
+        support(Map.of()).prepare(ComputeDevice.CPU, Optional.empty());
+        assertEquals("cpu", System.getProperty("PYTORCH_FLAVOR"));
+        assertEquals("2.7.1", System.getProperty("PYTORCH_VERSION"));
+        assertEquals(home.resolve("libtorch/lib").toString(), System.getProperty("PYTORCH_LIBRARY_PATH"));
+    }
+
+    @Test
+    void whatIsNamedFromOutsideMustBeForTheDevice() throws Exception {
+        LibraryFolders.libtorch(home.resolve("libtorch"), "2.7.1+cpu", false);
+        System.setProperty("PYTORCH_LIBRARY_PATH", home.resolve("libtorch/lib").toString());
+        assertEquals(
+                home.resolve("libtorch/lib") + ": these libraries compute on the CPU only.",
+                refusal(() -> support(Map.of()).prepare(ComputeDevice.gpu(0), Optional.empty())));
+        System.setProperty("PYTORCH_LIBRARY_PATH", home.toString());
+        System.clearProperty("PYTORCH_FLAVOR");
+        String sentence = refusal(() -> support(Map.of()).prepare(ComputeDevice.CPU, Optional.empty()));
+        assertTrue(sentence.startsWith("PYTORCH_LIBRARY_PATH names " + home + ": holds no "), sentence);
+    }
+
+    @Test
+    void whoeverNamesTheFlavorTooKnowsWhatTheEngineNeeds() throws Exception {
+        System.setProperty("PYTORCH_LIBRARY_PATH", "/anything");
+        System.setProperty("PYTORCH_FLAVOR", "cu128");
+        support(Map.of()).prepare(ComputeDevice.gpu(0), Optional.empty());
+        assertEquals("/anything", System.getProperty("PYTORCH_LIBRARY_PATH"));
+    }
+
+    /** Other tests of this process take the program's own libraries. */
+    @AfterEach
+    void forget() {
+        for (String name : List.of("PYTORCH_LIBRARY_PATH", "PYTORCH_VERSION", "PYTORCH_FLAVOR")) {
+            System.clearProperty(name);
+        }
     }
 
     private Path found(Map<String, String> environment) throws DeviceException {
@@ -92,7 +150,10 @@ class CudaSupportTest {
 
     private CudaSupport support(Map<String, String> environment) {
         return new CudaSupport(
-                () -> TWO, () -> PythonInstallations.of(environment::get, home).torchFolders(), source());
+                () -> TWO,
+                OptionalInt::empty,
+                () -> PythonInstallations.of(environment::get, home).torchFolders(),
+                source());
     }
 
     private DownloadSource source() {

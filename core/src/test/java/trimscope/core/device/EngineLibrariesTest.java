@@ -36,7 +36,10 @@ class EngineLibrariesTest {
     void anotherVersionOrNothingIsRefused() throws Exception {
         Path packages = LibraryFolders.python(home, "2.6.0+cu124", true);
         String sentence = refusal(() -> EngineLibraries.in(packages));
-        assertTrue(sentence.contains("holds PyTorch 2.6.0, but this program needs 2.7.1"), sentence);
+        assertTrue(
+                sentence.contains(
+                        "holds PyTorch 2.6.0, but this program needs 2.7.1: install torch 2.7.1 for CUDA 12.8"),
+                sentence);
         assertTrue(refusal(() -> EngineLibraries.in(home)).contains("holds no " + System.mapLibraryName("torch")));
     }
 

@@ -9,6 +9,7 @@ import com.sun.jna.ptr.PointerByReference;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
@@ -21,6 +22,12 @@ class GpusTest {
 
         @Override
         public int cuInit(int flags) {
+            return 0;
+        }
+
+        @Override
+        public int cuDriverGetVersion(IntByReference version) {
+            version.setValue(12080);
             return 0;
         }
 
@@ -90,6 +97,19 @@ class GpusTest {
         assertEquals(OptionalLong.of(70L << 30), gpus.freeBytes(ComputeDevice.gpu(0)));
         assertEquals(OptionalLong.empty(), gpus.freeBytes(ComputeDevice.gpu(1)));
         assertEquals(0, driver.contexts, "given back");
+    }
+
+    @Test
+    void tellsTheNewestCudaOfTheDriver() {
+        assertEquals(OptionalInt.of(12080), new Gpus(Optional.of(new Driver())).cudaVersion());
+        assertEquals(OptionalInt.empty(), new Gpus(Optional.empty()).cudaVersion());
+        Driver lacksIt = new Driver() {
+            @Override
+            public int cuDriverGetVersion(IntByReference version) {
+                throw new UnsatisfiedLinkError("Error looking up function 'cuDriverGetVersion'");
+            }
+        };
+        assertEquals(OptionalInt.empty(), new Gpus(Optional.of(lacksIt)).cudaVersion());
     }
 
     @Test

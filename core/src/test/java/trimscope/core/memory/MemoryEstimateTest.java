@@ -95,6 +95,12 @@ class MemoryEstimateTest {
     }
 
     @Test
+    void progressIsToldInMegabytesBelowOneGigabyte() {
+        assertEquals("64 MB of 128 MB", MemoryEstimate.progress(64_000_000, 128_000_000));
+        assertEquals("999 MB of 1.0 GB", MemoryEstimate.progress(999_499_999, 999_500_000));
+    }
+
+    @Test
     void whatDoesNotFitIsRefusedOnTheCpuInOneSentence() {
         MemoryEstimate inFloat32 = MemoryEstimate.of(published("11b"), ModelOptions.defaults(), 0, 2 * PUBLISHED_11B);
         MemoryVerdict verdict = inFloat32.against(device -> OptionalLong.of(32_000_000_000L), 0);
