@@ -85,8 +85,8 @@ final class DownloadPane extends VBox {
         }
         if (state instanceof DownloadState.Offered offered) {
             CudaDownload.Offer offer = offered.offer();
-            return "Download " + MemoryEstimate.gigabytes(offer.bytes()) + " from " + offer.host() + " into "
-                    + offer.folder() + "? About " + MemoryEstimate.gigabytes(offer.bytesOnDisk()) + " will lie there.";
+            return "Download " + MemoryEstimate.gigabytes(offer.bytes()) + " from " + offer.host() + "? About "
+                    + MemoryEstimate.gigabytes(offer.bytesOnDisk()) + " will lie in " + offer.folder() + ".";
         }
         if (state instanceof DownloadState.Idle idle) {
             return idle.problem().isEmpty() ? lack(download.source()) : idle.problem();

@@ -79,8 +79,8 @@ class CudaLibrariesTest extends WindowTest {
                 this::sentence);
         assertTrue(lookup("#model-load").query().isDisabled(), "a start on the GPU would fail");
         clickOn("#cuda-accept");
-        await(() -> sentence().startsWith("Download 4 MB from 127.0.0.1 into " + libraries()));
-        assertTrue(sentence().endsWith("About 8 MB will lie there."), this::sentence);
+        await(() -> sentence().startsWith("Download 4 MB from 127.0.0.1? "));
+        assertTrue(sentence().endsWith("About 8 MB will lie in " + libraries() + "."), this::sentence);
         assertFalse(Files.exists(folder.resolve("pytorch-2.7.1-cu128.part")), "not before a yes");
         clickOn("#cuda-accept");
         await(() -> share() > 0.2 && share() < 0.3);

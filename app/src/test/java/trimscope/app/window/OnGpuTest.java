@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalInt;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Labeled;
 import org.junit.jupiter.api.Test;
@@ -27,6 +28,7 @@ class OnGpuTest extends WindowTest {
                 GPU,
                 new CudaSupport(
                         () -> List.of(new Gpu(GPU, "Card", 80L << 30)),
+                        OptionalInt::empty,
                         List::of,
                         new DownloadSource("nowhere", Path.of("no-such-cache"), "linux-x86_64")),
                 alone.background(),

@@ -78,9 +78,4 @@ public enum NativeFailure {
     public String sentence() {
         return sentence;
     }
-
-    /** Whether freeing something can help. */
-    public boolean isMemory() {
-        return this == MAIN_MEMORY || this == GPU_MEMORY;
-    }
 }
