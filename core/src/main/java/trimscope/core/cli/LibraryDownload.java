@@ -12,11 +12,8 @@ import trimscope.core.memory.MemoryEstimate;
 
 /** Downloads PyTorch's libraries for CUDA where a person agrees to it. */
 final class LibraryDownload {
-    private static final int PERCENT_TOLD = 5;
-
     private final Optional<Predicate<String>> person;
     private final PrintWriter err;
-    private int toldPercent;
 
     /**
      * A download that tells how far it is.
@@ -69,19 +66,11 @@ final class LibraryDownload {
 
     private void download(CudaDownload download, CudaDownload.Offer offer) throws DeviceException {
         err.println("Downloading " + what(offer));
-        download.run(offer, this::tell);
+        download.run(offer, new PercentLines(err)::tell);
     }
 
     private static String what(CudaDownload.Offer offer) {
         return MemoryEstimate.gigabytes(offer.bytes()) + " of PyTorch's CUDA libraries from " + offer.host() + " into "
                 + offer.folder();
-    }
-
-    private void tell(long bytes, long all) {
-        int percent = (int) (100 * bytes / Math.max(1, all));
-        if (percent >= toldPercent + PERCENT_TOLD) {
-            toldPercent = percent - percent % PERCENT_TOLD;
-            err.println(String.format(Locale.ROOT, "%3d %%  %s", toldPercent, MemoryEstimate.progress(bytes, all)));
-        }
     }
 }

@@ -8,6 +8,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.function.LongConsumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -40,6 +41,9 @@ import trimscope.core.synthetic.SyntheticCheckpoint;
         })
 @SuppressWarnings("NullAway.Init") // picocli fills the fields before the call
 final class MakeCheckpointCommand implements Callable<Integer> {
+    /** Bytes that take seconds to write. */
+    private static final long LONG = 1_000_000_000;
+
     /** Names for help texts and completion. */
     static final class ShapeNames implements Iterable<String> {
         @Override
@@ -83,7 +87,7 @@ final class MakeCheckpointCommand implements Callable<Integer> {
         PrintWriter terminal = spec.commandLine().getOut();
         long start = System.nanoTime();
         try {
-            checkpoint.write(out, seed, written -> {});
+            checkpoint.write(out, seed, progress(checkpoint.bytes()));
         } catch (IOException e) {
             throw new CommandFailure(FileFault.sentence(e, out), e);
         }
@@ -99,6 +103,12 @@ final class MakeCheckpointCommand implements Callable<Integer> {
                 (System.nanoTime() - start) / 1e9);
         terminal.flush();
         return 0;
+    }
+
+    /** What is written in a moment needs no telling. */
+    private LongConsumer progress(long all) {
+        PercentLines lines = new PercentLines(spec.commandLine().getErr());
+        return all < LONG ? written -> {} : written -> lines.tell(written, all);
     }
 
     private Shape shape() {
