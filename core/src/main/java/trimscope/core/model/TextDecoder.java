@@ -130,9 +130,20 @@ final class TextDecoder implements AutoCloseable {
 
     /** Token embeddings: [1, S, E]. */
     NDArray embed(NDManager into, int[] ids) {
-        try (NDArray array = into.create(IntStream.of(ids).asLongStream().toArray(), new Shape(1, ids.length))) {
+        try (NDArray array = into.create(checked(ids), new Shape(1, ids.length))) {
             return kernels.call(into, "embed", array, embedding);
         }
+    }
+
+    /** Ids for kernels: one without a row in the embedding must not reach a GPU, which the process would lose over it. */
+    private long[] checked(int[] ids) {
+        for (int id : ids) {
+            if (id < 0 || id >= config.embeddingRows()) {
+                throw new IllegalArgumentException(
+                        "the model has tokens 0 to " + (config.embeddingRows() - 1) + ", found " + id);
+            }
+        }
+        return IntStream.of(ids).asLongStream().toArray();
     }
 
     /** The layers that rows pass. */
@@ -238,7 +249,7 @@ final class TextDecoder implements AutoCloseable {
             return kernels.call(
                     into,
                     "decode",
-                    scope.create(IntStream.of(tokens).asLongStream().toArray(), new Shape(tokens.length, 1)),
+                    scope.create(checked(tokens), new Shape(tokens.length, 1)),
                     batch.positions(scope, at),
                     embedding,
                     stack.small(),
