@@ -63,6 +63,7 @@ final class ModelSlot implements AutoCloseable {
         ModelOptions options = choice.options(checkpoint);
         MemoryEstimate estimate = MemoryEstimate.of(checkpoint, options);
         Optional<Held> before = held;
+        before.map(Held::model).ifPresent(ChatModel::freeUnused);
         if (before.isEmpty() || estimate.against(free, 0).hasRoom()) {
             estimate.against(free, 0).require();
             ChatModel next = loader.load(checkpoint, options, progress, cancellation);

@@ -75,7 +75,7 @@ public final class Benchmark {
     private Report report() {
         MllamaConfig config = model.config();
         TiledImage picture = picture(config.vision());
-        PeakMemory peak = PeakMemory.fromNow();
+        PeakMemory peak = PeakMemory.fromNow(model);
         List<Double> vision = new ArrayList<>();
         for (int i = settings.firstRepeat(); i < settings.repeats() - 1; i++) {
             encode(picture, vision, i).close();

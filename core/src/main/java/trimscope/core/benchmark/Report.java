@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a benchmark found. Times are medians over the repeats; a floor is the time that the machine would need if nothing but its
- * memory or its arithmetic, whichever is slower, counted.
+ * memory or its arithmetic, whichever is slower, counted. Peaks of memory are of this process's resident main memory, or of all that
+ * the GPU held, for other processes too.
  *
  * @param device where, as in {@code --device}
  * @param threads threads that compute, if that is a CPU
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param productFlopPerSecond operations of a large matrix product in this number format
  * @param visionMillis time of encoding the picture
  * @param visionFloorMillis its floor
- * @param visionPeakBytes most resident memory meanwhile; null where it cannot be measured
+ * @param visionPeakBytes peak of memory meanwhile; null where it cannot be measured
  * @param rows one for each way of trimming
  */
 public record Report(
@@ -56,7 +57,7 @@ public record Report(
      * @param tokenFloorMillis its floor
      * @param cacheBytes cross-attention keys and values that the conversations held, in a batch with padding to the longest
      * @param cacheBytesFormula the same by the formula of specification section 6.3, without padding
-     * @param peakBytes most resident memory in prefill and decode; null where it cannot be measured
+     * @param peakBytes peak of memory in prefill and decode; null where it cannot be measured
      */
     public record Row(
             String trimming,

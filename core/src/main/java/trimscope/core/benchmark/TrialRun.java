@@ -51,7 +51,7 @@ final class TrialRun {
     }
 
     Report.Row row() {
-        PeakMemory peak = PeakMemory.fromNow();
+        PeakMemory peak = PeakMemory.fromNow(model);
         for (int repeat = settings.firstRepeat(); repeat < settings.repeats(); repeat++) {
             time(repeat);
         }

@@ -65,18 +65,20 @@ public final class ChatModel implements AutoCloseable {
             Checkpoint checkpoint, ModelOptions options, LoadProgress progress, Cancellation cancellation)
             throws CheckpointException {
         Tokenizer tokenizer = Tokenizer.open(checkpoint.folder());
-        ChatModel model;
+        Mllama mllama;
         try {
-            model = new ChatModel(checkpoint, Mllama.load(checkpoint, options, progress, cancellation), tokenizer);
+            mllama = Mllama.load(checkpoint, options, progress, cancellation);
         } catch (CheckpointException | RuntimeException e) {
             tokenizer.close();
             throw e;
         }
         try {
+            ChatModel model = new ChatModel(checkpoint, mllama, tokenizer);
             model.warmUp();
             return model;
         } catch (RuntimeException e) {
-            model.close();
+            mllama.close();
+            tokenizer.close();
             throw e;
         }
     }
@@ -96,6 +98,11 @@ public final class ChatModel implements AutoCloseable {
         } catch (ContextLimitException e) {
             throw new IllegalStateException("the model cannot read an empty question", e);
         }
+    }
+
+    /** Gives memory of a GPU that nothing of the model lies in back to its driver, so that what is free there can be told. */
+    public void freeUnused() {
+        mllama.freeUnused();
     }
 
     public ModelInfo info() {

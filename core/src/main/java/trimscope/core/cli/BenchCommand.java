@@ -25,9 +25,10 @@ import trimscope.core.synthetic.Shape;
             "",
             "Prints a table: time of the picture, of the prompt (keys and values of the picture included) and of each"
                     + " decode step, each with the floor that the machine's memory and arithmetic allow; bytes of the"
-                    + " cross-attention cache against the formula; peak memory (Linux only, mapped weights that were"
-                    + " touched included). In a batch the prompts are read one after another and the answers are written"
-                    + " together, one token each in a step.",
+                    + " cross-attention cache against the formula; peak memory (on a CPU this process's, Linux only, mapped"
+                    + " weights that were touched included; on a GPU all that it holds, for other programs too). In a"
+                    + " batch the prompts are read one after another and the answers are written together, one token each"
+                    + " in a step.",
             ""
         },
         footer = {

@@ -5,8 +5,10 @@ import com.google.gson.GsonBuilder;
 import com.google.gson.JsonObject;
 import java.io.PrintWriter;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import trimscope.core.benchmark.Report;
+import trimscope.core.device.ComputeDevice;
 
 /** A benchmark's report as a table for people or as JSON. */
 final class BenchPrinter {
@@ -78,10 +80,23 @@ final class BenchPrinter {
                     row.cacheBytesFormula(),
                     number(row.peakBytes()));
         }
-        if (report.visionPeakBytes() == null) {
-            out.println("Peak memory can be measured on Linux only, where the process may reset its high-water mark.");
-        }
+        aboutPeaks(report).ifPresent(out::println);
         out.flush();
+    }
+
+    /** What a peak is where it is not the process's own, or why there is none. */
+    private static Optional<String> aboutPeaks(Report report) {
+        boolean known = report.visionPeakBytes() != null;
+        if (!report.device().equals(ComputeDevice.CPU.name())) {
+            return Optional.of(
+                    known
+                            ? "Peak memory is all that the GPU held, for other programs too."
+                            : "Peak memory is not known: the GPU's driver does not tell what it holds.");
+        }
+        return known
+                ? Optional.empty()
+                : Optional.of(
+                        "Peak memory can be measured on Linux only, where the process may reset its high-water mark.");
     }
 
     private void print(String format, Object... values) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.function.LongBinaryOperator;
 
 /** The GPUs of this machine, told by the CUDA driver without starting the engine. */
 public final class Gpus {
@@ -75,6 +76,16 @@ public final class Gpus {
 
     /** Bytes that are free on a GPU now; empty if it does not tell. Takes some of its memory for a moment. */
     public OptionalLong freeBytes(ComputeDevice gpu) {
+        return memory(gpu, (free, total) -> free);
+    }
+
+    /** Bytes that are in use on a GPU now, by this process and all others; empty if it does not tell. */
+    public OptionalLong usedBytes(ComputeDevice gpu) {
+        return memory(gpu, (free, total) -> total - free);
+    }
+
+    /** @param wanted of free and total bytes */
+    private OptionalLong memory(ComputeDevice gpu, LongBinaryOperator wanted) {
         if (driver.isEmpty()) {
             return OptionalLong.empty();
         }
@@ -87,12 +98,15 @@ public final class Gpus {
         }
         try {
             LongByReference free = new LongByReference();
+            LongByReference total = new LongByReference();
             if (cuda.cuCtxPushCurrent_v2(context.getValue()) != SUCCESS) {
                 return OptionalLong.empty();
             }
-            boolean known = cuda.cuMemGetInfo_v2(free, new LongByReference()) == SUCCESS;
+            boolean known = cuda.cuMemGetInfo_v2(free, total) == SUCCESS;
             cuda.cuCtxPopCurrent_v2(new PointerByReference());
-            return known ? OptionalLong.of(free.getValue()) : OptionalLong.empty();
+            return known
+                    ? OptionalLong.of(wanted.applyAsLong(free.getValue(), total.getValue()))
+                    : OptionalLong.empty();
         } finally {
             cuda.cuDevicePrimaryCtxRelease_v2(device.getValue());
         }

@@ -22,11 +22,11 @@ final class CrossCache {
     /**
      * A cache that owns its arrays.
      *
-     * @param manager of nothing else
      * @param keys after k_norm, [1, K, n, d]
      * @param values [1, K, n, d]
      */
-    static CrossCache of(NDManager manager, NDArray keys, NDArray values) {
+    static CrossCache of(Kernels kernels, NDArray keys, NDArray values) {
+        NDManager manager = kernels.newManager();
         keys.attach(manager);
         values.attach(manager);
         return new CrossCache(manager, keys, values);

@@ -38,23 +38,20 @@ public final class DecodeBatch implements AutoCloseable {
         length = runs.stream().mapToInt(DecoderRun::length).max().orElseThrow();
         capacity = length + steps;
         decoder.cover(capacity);
-        manager = kernels.newManager();
-        next = new NextToken(kernels, decoder.precision());
-        List<Integer> lags = runs.stream().map(run -> length - run.length()).toList();
-        shape = new BatchShape(
-                lags.stream().allMatch(lag -> lag == 0) ? List.of() : lags,
-                held(lags, Collections.nCopies(size, capacity), capacity),
-                pictures ? columnsHeld(runs, 0) : List.of(),
-                pictures && crossLayers() > 1 ? columnsHeld(runs, 1) : List.of());
-        caches = Value.of(joined(runs));
-        NDManager owner = kernels.newManager();
-        next.set(
-                owner,
-                kernels.call(
-                        owner,
-                        "concatenate",
-                        runs.stream().map(run -> run.next().logits()).toList(),
-                        0));
+        try (Unfinished unfinished = new Unfinished()) {
+            manager = unfinished.part(kernels.newManager(), NDManager::close);
+            next = unfinished.part(new NextToken(kernels, decoder.precision()), NextToken::close);
+            List<Integer> lags = runs.stream().map(run -> length - run.length()).toList();
+            shape = new BatchShape(
+                    lags.stream().allMatch(lag -> lag == 0) ? List.of() : lags,
+                    held(lags, Collections.nCopies(size, capacity), capacity),
+                    pictures ? columnsHeld(runs, 0) : List.of(),
+                    pictures && crossLayers() > 1 ? columnsHeld(runs, 1) : List.of());
+            caches = unfinished.part(Value.of(joined(runs)), Value::close);
+            List<NDArray> logits = runs.stream().map(run -> run.next().logits()).toList();
+            next.set(owner -> kernels.call(owner, "concatenate", logits, 0));
+            unfinished.finished(this);
+        }
     }
 
     /**
@@ -94,8 +91,7 @@ public final class DecodeBatch implements AutoCloseable {
         if (length >= capacity) {
             throw new IllegalStateException("the batch has room for " + capacity + " rows only");
         }
-        NDManager owner = kernels.newManager();
-        next.set(owner, decoder.decode(owner, tokens, caches, length, pictures, shape));
+        next.set(owner -> decoder.decode(owner, tokens, caches, length, pictures, shape));
         length++;
     }
 

@@ -51,20 +51,17 @@ public final class DecoderRun implements AutoCloseable {
             Observer observer) {
         List<DecoderRun> runs = new ArrayList<>();
         List<NewRows> turns = new ArrayList<>();
-        try {
+        try (Unfinished unfinished = new Unfinished()) {
             for (Prompt prompt : prompts) {
                 Selection selection = prompt.selection();
                 SeenTokens seen = SeenTokens.of(
                         prompt.visibility(imageToken), prompt.ids().size(), selection.trimFirst());
                 RunRows rows = RunRows.none(kernels, decoder, seen, prompt.capacity());
-                runs.add(new DecoderRun(kernels, decoder, rows));
+                runs.add(unfinished.part(new DecoderRun(kernels, decoder, rows), DecoderRun::close));
                 turns.add(new NewRows(rows, prompt.ids(), prompt.pictures(), selection));
             }
             read(runs, turns, cancellation, observer);
-            return runs;
-        } catch (RuntimeException e) {
-            runs.forEach(DecoderRun::close);
-            throw e;
+            return unfinished.finished(runs);
         }
     }
 
@@ -99,22 +96,23 @@ public final class DecoderRun implements AutoCloseable {
      * @param capacity most rows that the new run may ever hold
      */
     public DecoderRun rewound(int capacity) {
-        DecoderRun again = new DecoderRun(kernels, decoder, rows.copy(turnEnd, capacity));
-        again.endTurn(turnStart, kernels.call(again.manager, "copy_like", turnLogits.orElseThrow(), turnLogits.get()));
-        return again;
+        NDArray logits = turnLogits.orElseThrow();
+        try (Unfinished unfinished = new Unfinished()) {
+            DecoderRun again =
+                    unfinished.part(new DecoderRun(kernels, decoder, rows.copy(turnEnd, capacity)), DecoderRun::close);
+            again.endTurn(turnStart, kernels.call(again.manager, "copy_like", logits, logits));
+            return unfinished.finished(again);
+        }
     }
 
     /** A run of these rows, and more that come at once. */
     private DecoderRun reading(
             RunRows before, int[] ids, Optional<VisualTokens> image, Selection selection, Cancellation cancellation) {
-        DecoderRun run = new DecoderRun(kernels, decoder, before);
-        NewRows turn = new NewRows(before, IntStream.of(ids).boxed().toList(), image, selection);
-        try {
+        try (Unfinished unfinished = new Unfinished()) {
+            DecoderRun run = unfinished.part(new DecoderRun(kernels, decoder, before), DecoderRun::close);
+            NewRows turn = new NewRows(before, IntStream.of(ids).boxed().toList(), image, selection);
             read(List.of(run), List.of(turn), cancellation, Observer.NONE);
-            return run;
-        } catch (RuntimeException e) {
-            run.close();
-            throw e;
+            return unfinished.finished(run);
         }
     }
 
@@ -137,7 +135,7 @@ public final class DecoderRun implements AutoCloseable {
         turnStart = start;
         turnEnd = length();
         turnLogits = Optional.of(logits);
-        next.set(kernels.newManager(), logits);
+        next.set(owner -> logits);
     }
 
     /**
@@ -150,14 +148,9 @@ public final class DecoderRun implements AutoCloseable {
 
     /** Feeds one token through all layers. */
     public void feed(int token) {
-        if (decodeCaches.isEmpty()) {
-            decodeCaches = Optional.of(joinedCaches());
-        }
-        NDManager owner = kernels.newManager();
-        next.set(
-                owner,
-                decoder.decode(
-                        owner, new int[] {token}, decodeCaches.get(), length(), hasPictures(), BatchShape.SINGLE));
+        Value caches = decodeCaches.orElseGet(this::joinedCaches);
+        decodeCaches = Optional.of(caches);
+        next.set(owner -> decoder.decode(owner, new int[] {token}, caches, length(), hasPictures(), BatchShape.SINGLE));
         cache().advance(1);
     }
 
@@ -193,13 +186,15 @@ public final class DecoderRun implements AutoCloseable {
 
     /** The caches of every layer, cut to what new rows see. */
     private Value joinedCaches() {
-        return Value.of(decoder.stack(hasPictures()).layers().stream()
-                .map(layer -> decoder.caches(
-                        manager,
-                        layer,
-                        cache(),
-                        decoder.config().isCross(layer) ? List.of(seen(decoder.place(layer))) : List.of()))
-                .toList());
+        try (NDManager scope = kernels.newManager()) {
+            return Value.of(decoder.stack(hasPictures()).layers().stream()
+                    .map(layer -> decoder.caches(
+                            scope,
+                            layer,
+                            cache(),
+                            decoder.config().isCross(layer) ? List.of(seen(decoder.place(layer))) : List.of()))
+                    .toList());
+        }
     }
 
     KvCache cache() {

@@ -140,6 +140,17 @@ final class Kernels implements AutoCloseable {
         return new Value(run(kernel, arguments));
     }
 
+    /**
+     * Gives what PyTorch keeps of GPUs' memory for later use back to their driver; libraries without CUDA do nothing.
+     */
+    static void emptyGpuCache() {
+        try {
+            JniUtils.emptyCudaCache();
+        } catch (EngineException e) {
+            // A lost GPU has nothing to give, and whoever lost it was told so.
+        }
+    }
+
     /** Comes back when an array has been computed: a GPU answers before it is done, and reading some numbers waits for it. */
     void waitFor(NDArray array) {
         if (!array.getDevice().isGpu()) {

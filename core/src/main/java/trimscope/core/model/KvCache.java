@@ -46,34 +46,38 @@ final class KvCache implements AutoCloseable {
      * @param like a weight whose precision and device the buffers take
      */
     static KvCache empty(Kernels kernels, TextConfig config, int capacity, NDArray like) {
-        NDManager manager = kernels.newManager();
         long[] keyShape = {1, config.keyValueHeads(), capacity, config.headSize()};
         long[] queryShape = {1, config.heads(), capacity, config.headSize()};
         int cross = config.crossLayers().size();
         int self = config.layers() - cross;
-        List<NDArray> keysAndValues = kernels.callForList(manager, "zeros", 2 * self, keyShape, like);
-        return new KvCache(
-                manager,
-                capacity,
-                keysAndValues.subList(0, self),
-                keysAndValues.subList(self, 2 * self),
-                kernels.callForList(manager, "zeros", cross, queryShape, like),
-                0);
+        try (Unfinished unfinished = new Unfinished()) {
+            NDManager manager = unfinished.part(kernels.newManager(), NDManager::close);
+            List<NDArray> keysAndValues = kernels.callForList(manager, "zeros", 2 * self, keyShape, like);
+            return unfinished.finished(new KvCache(
+                    manager,
+                    capacity,
+                    keysAndValues.subList(0, self),
+                    keysAndValues.subList(self, 2 * self),
+                    kernels.callForList(manager, "zeros", cross, queryShape, like),
+                    0));
+        }
     }
 
     /** A copy of the first {@code rows} rows with room for {@code capacity} that shares the cross-attention caches. */
     KvCache copy(Kernels kernels, int rows, int capacity) {
-        NDManager target = kernels.newManager();
-        UnaryOperator<NDArray> grow = x -> kernels.call(target, "regrown", x, rows, capacity);
-        KvCache copy = new KvCache(
-                target,
-                capacity,
-                selfKeys.stream().map(grow).toList(),
-                selfValues.stream().map(grow).toList(),
-                queries.stream().map(grow).toList(),
-                rows);
-        cross.forEach(cache -> copy.cross.add(cache.retain()));
-        return copy;
+        try (Unfinished unfinished = new Unfinished()) {
+            NDManager target = unfinished.part(kernels.newManager(), NDManager::close);
+            UnaryOperator<NDArray> grow = x -> kernels.call(target, "regrown", x, rows, capacity);
+            KvCache copy = new KvCache(
+                    target,
+                    capacity,
+                    selfKeys.stream().map(grow).toList(),
+                    selfValues.stream().map(grow).toList(),
+                    queries.stream().map(grow).toList(),
+                    rows);
+            cross.forEach(cache -> copy.cross.add(cache.retain()));
+            return unfinished.finished(copy);
+        }
     }
 
     /** Text rows so far. */

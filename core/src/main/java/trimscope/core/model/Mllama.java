@@ -27,11 +27,16 @@ public final class Mllama implements AutoCloseable {
         this.weights = weights;
         this.config = config;
         this.options = options;
-        this.vision = new VisionEncoder(kernels, weights, config.vision(), options.tap());
-        this.decoder =
-                new TextDecoder(kernels, weights, config.text(), options, ModelOptions.isLarge(config.parameters()));
-        if (!decoder.isLarge()) {
-            prepareKernels();
+        try (Unfinished unfinished = new Unfinished()) {
+            vision = unfinished.part(
+                    new VisionEncoder(kernels, weights, config.vision(), options.tap()), VisionEncoder::close);
+            boolean large = ModelOptions.isLarge(config.parameters());
+            decoder = unfinished.part(
+                    new TextDecoder(kernels, weights, config.text(), options, large), TextDecoder::close);
+            if (!large) {
+                prepareKernels();
+            }
+            unfinished.finished(this);
         }
     }
 
@@ -73,12 +78,12 @@ public final class Mllama implements AutoCloseable {
             LoadProgress progress,
             Cancellation cancellation)
             throws CheckpointException {
-        try {
-            Weights weights = Weights.load(kernels, checkpoint, options, progress, cancellation);
-            return new Mllama(kernels, weights, checkpoint.config(), options);
-        } catch (CheckpointException | RuntimeException e) {
-            kernels.close();
-            throw e;
+        try (Unfinished unfinished = new Unfinished()) {
+            unfinished.part(options, Mllama::freeUnused);
+            unfinished.part(kernels, Kernels::close);
+            Weights weights =
+                    unfinished.part(Weights.load(kernels, checkpoint, options, progress, cancellation), Weights::close);
+            return unfinished.finished(new Mllama(kernels, weights, checkpoint.config(), options));
         }
     }
 
@@ -90,12 +95,12 @@ public final class Mllama implements AutoCloseable {
      */
     public static Mllama random(MllamaConfig config, ModelOptions options, int seed, Cancellation cancellation) {
         Kernels kernels = Kernels.load(options.device(), options.threads(config.parameters()));
-        try {
-            Weights weights = Weights.random(kernels, config, options, seed, cancellation);
-            return new Mllama(kernels, weights, config, options);
-        } catch (RuntimeException e) {
-            kernels.close();
-            throw e;
+        try (Unfinished unfinished = new Unfinished()) {
+            unfinished.part(options, Mllama::freeUnused);
+            unfinished.part(kernels, Kernels::close);
+            Weights weights =
+                    unfinished.part(Weights.random(kernels, config, options, seed, cancellation), Weights::close);
+            return unfinished.finished(new Mllama(kernels, weights, config, options));
         }
     }
 
@@ -151,8 +156,9 @@ public final class Mllama implements AutoCloseable {
      * @throws java.util.concurrent.CancellationException if cancelled between two layers
      */
     public VisualTokens encode(List<TiledImage> pictures, Cancellation cancellation) {
-        NDManager manager = kernels.newManager();
-        try (NDManager scope = kernels.newManager()) {
+        try (Unfinished unfinished = new Unfinished();
+                NDManager scope = kernels.newManager()) {
+            NDManager manager = unfinished.part(kernels.newManager(), NDManager::close);
             List<NDArray> states = new ArrayList<>();
             for (TiledImage picture : pictures) {
                 states.add(vision.encode(scope, picture, cancellation));
@@ -162,10 +168,7 @@ public final class Mllama implements AutoCloseable {
             kernels.waitFor(all);
             List<Integer> tiles =
                     pictures.stream().map(p -> p.arrangement().tiles()).toList();
-            return new VisualTokens(kernels, decoder, config.vision(), manager, all, tiles);
-        } catch (RuntimeException e) {
-            manager.close();
-            throw e;
+            return unfinished.finished(new VisualTokens(kernels, decoder, config.vision(), manager, all, tiles));
         }
     }
 
@@ -217,11 +220,29 @@ public final class Mllama implements AutoCloseable {
         return weights;
     }
 
+    /**
+     * Gives memory that nothing lies in back to the GPU's driver: PyTorch keeps what it once had, and nobody else can tell that from
+     * what is in use. Nothing happens on a CPU.
+     */
+    public void freeUnused() {
+        freeUnused(options);
+    }
+
+    private static void freeUnused(ModelOptions options) {
+        if (!options.device().isCpu()) {
+            Kernels.emptyGpuCache();
+        }
+    }
+
     @Override
     public void close() {
-        decoder.close();
-        vision.close();
-        weights.close();
-        kernels.close();
+        try (kernels;
+                weights;
+                vision;
+                decoder) {
+            // The last goes first, each whatever becomes of the others.
+        } finally {
+            freeUnused();
+        }
     }
 }

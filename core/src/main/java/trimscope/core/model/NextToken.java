@@ -4,6 +4,8 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import trimscope.core.model.ModelOptions.Precision;
 
 /** What may follow the last row of a run: float32 logits [B, V] of B conversations, replaced at every step. */
@@ -13,26 +15,29 @@ final class NextToken implements AutoCloseable {
     /** Goes with the logits. */
     private NDManager owner;
 
-    private NDArray logits;
+    private Optional<NDArray> logits = Optional.empty();
 
     /** @param precision in which the logits were computed */
     NextToken(Kernels kernels, Precision precision) {
         this.kernels = kernels;
         this.precision = precision;
         this.owner = kernels.newManager();
-        this.logits = owner.create(0f);
     }
 
     /**
-     * Replaces the logits.
+     * Replaces the logits, unless that fails.
      *
-     * @param nextOwner is taken over, and closed when these logits are replaced; owner of {@code next} unless that stays longer
-     * @param next [B, V]
+     * @param compute the next ones, [B, V], owned by the manager that it is given, which is closed when they are replaced, or by one
+     *     that stays longer
      */
-    void set(NDManager nextOwner, NDArray next) {
-        owner.close();
-        owner = nextOwner;
-        logits = next;
+    void set(Function<NDManager, NDArray> compute) {
+        try (Unfinished unfinished = new Unfinished()) {
+            NDManager nextOwner = unfinished.part(kernels.newManager(), NDManager::close);
+            NDArray next = compute.apply(nextOwner);
+            owner.close();
+            owner = unfinished.finished(nextOwner);
+            logits = Optional.of(next);
+        }
     }
 
     /**
@@ -46,7 +51,7 @@ final class NextToken implements AutoCloseable {
 
     /** The same for each conversation of a batch, B. */
     List<DecoderRun.Choice> chooseAll(double temperature, int topK, double topP, double uniform) {
-        try (NDArray choice = kernels.call(owner, "choose", logits, temperature, topK, topP, uniform)) {
+        try (NDArray choice = kernels.call(owner, "choose", logits(), temperature, topK, topP, uniform)) {
             double[] values = choice.toDoubleArray();
             List<DecoderRun.Choice> out = new ArrayList<>();
             for (int i = 0; i < values.length; i += 2) {
@@ -58,7 +63,7 @@ final class NextToken implements AutoCloseable {
 
     /** [B, V], float32. */
     NDArray logits() {
-        return logits;
+        return logits.orElseThrow();
     }
 
     /**
@@ -67,7 +72,7 @@ final class NextToken implements AutoCloseable {
      * @throws NotFiniteException if one of them is not finite
      */
     float[] toArray() {
-        try (NDArray copy = kernels.call(owner, "to_float", logits)) {
+        try (NDArray copy = kernels.call(owner, "to_float", logits())) {
             return NotFiniteException.check(copy.toFloatArray(), precision);
         }
     }

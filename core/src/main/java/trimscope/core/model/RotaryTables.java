@@ -20,10 +20,16 @@ final class RotaryTables implements AutoCloseable {
     private final NDArray like;
     private final float[] frequencies;
     private final int limit;
-    private NDManager manager;
-    private NDArray cos;
-    private NDArray signedSin;
-    private int length;
+    private Tables tables;
+
+    /**
+     * The tables of some positions.
+     *
+     * @param manager of nothing else
+     * @param cos [length, d]
+     * @param signedSin [length, d]
+     */
+    private record Tables(NDManager manager, int length, NDArray cos, NDArray signedSin) {}
 
     /**
      * @param like a weight whose precision and device the tables take
@@ -34,33 +40,27 @@ final class RotaryTables implements AutoCloseable {
         this.like = like;
         this.frequencies = frequencies(rope, headSize);
         this.limit = limit;
-        this.manager = kernels.newManager();
-        this.length = Math.min(SMALLEST, limit);
-        this.cos = table(false);
-        this.signedSin = table(true);
+        this.tables = tables(Math.min(SMALLEST, limit));
     }
 
-    /** Makes sure that positions 0 … positions−1 are covered. */
+    /** Makes sure that positions 0 … positions−1 are covered; if that fails the tables stay as they are. */
     void cover(int positions) {
-        if (positions <= length) {
+        if (positions <= tables.length()) {
             return;
         }
-        NDManager old = manager;
-        manager = kernels.newManager();
-        length = Math.min(limit, Math.max(positions, 2 * length));
-        cos = table(false);
-        signedSin = table(true);
-        old.close();
+        Tables longer = tables(Math.min(limit, Math.max(positions, 2 * tables.length())));
+        tables.manager().close();
+        tables = longer;
     }
 
     /** [positions, d] */
     NDArray cos() {
-        return cos;
+        return tables.cos();
     }
 
     /** [positions, d], the first half negated. */
     NDArray signedSin() {
-        return signedSin;
+        return tables.signedSin();
     }
 
     /** One float32 table of positions 0 … positions−1, both halves alike. */
@@ -78,7 +78,15 @@ final class RotaryTables implements AutoCloseable {
         return out;
     }
 
-    private NDArray table(boolean sine) {
+    private Tables tables(int length) {
+        try (Unfinished unfinished = new Unfinished()) {
+            NDManager manager = unfinished.part(kernels.newManager(), NDManager::close);
+            return unfinished.finished(
+                    new Tables(manager, length, table(manager, length, false), table(manager, length, true)));
+        }
+    }
+
+    private NDArray table(NDManager manager, int length, boolean sine) {
         float[] values = angles(frequencies, length, sine, sine);
         try (NDManager scope = kernels.newManager()) {
             NDArray table = scope.create(values, new Shape(length, 2L * frequencies.length));
@@ -117,6 +125,6 @@ final class RotaryTables implements AutoCloseable {
 
     @Override
     public void close() {
-        manager.close();
+        tables.manager().close();
     }
 }

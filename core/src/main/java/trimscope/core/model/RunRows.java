@@ -40,22 +40,27 @@ final class RunRows implements AutoCloseable {
     /** The first rows of these, under the same selection, with room for {@code capacity}. */
     RunRows copy(int rows, int capacity) {
         decoder.cover(capacity);
-        RunRows copy = new RunRows(kernels, decoder, cache.copy(kernels, rows, capacity), seen);
-        copy.selectedFrom = selectedFrom;
-        copy.scores = scores;
-        copy.history.addAll(history);
-        return copy;
+        try (Unfinished unfinished = new Unfinished()) {
+            KvCache first = unfinished.part(cache.copy(kernels, rows, capacity), KvCache::close);
+            RunRows copy = new RunRows(kernels, decoder, first, seen);
+            copy.selectedFrom = selectedFrom;
+            copy.scores = scores;
+            copy.history.addAll(history);
+            return unfinished.finished(copy);
+        }
     }
 
     /** All rows of these, before another selection that {@code more} rows will make, with room for {@code capacity}. */
     RunRows unselected(int more, boolean firstTrimmed, int capacity) {
         decoder.cover(capacity);
-        KvCache rows = cache.copy(kernels, cache.length(), capacity);
-        SeenTokens anew = SeenTokens.of(seen.full(), rows.length() + more, firstTrimmed);
-        RunRows next = new RunRows(kernels, decoder, rows, anew);
-        next.history.addAll(history);
-        next.history.add(seen.in(rows.takeCross(), rows.length()));
-        return next;
+        SeenTokens anew = SeenTokens.of(Optional.of(seen.whole()), cache.length() + more, firstTrimmed);
+        try (Unfinished unfinished = new Unfinished()) {
+            KvCache rows = unfinished.part(cache.copy(kernels, cache.length(), capacity), KvCache::close);
+            RunRows next = new RunRows(kernels, decoder, rows, anew);
+            next.history.addAll(history);
+            next.history.add(seen.in(rows.takeCross(), rows.length()));
+            return unfinished.finished(next);
+        }
     }
 
     /** Before new rows reach the first cross-attention layer: gives it keys and values of all visual tokens. */
@@ -100,7 +105,7 @@ final class RunRows implements AutoCloseable {
             NDArray index =
                     scope.create(IntStream.of(tokens.indices()).asLongStream().toArray());
             return CrossCache.of(
-                    kernels.newManager(),
+                    kernels,
                     kernels.call(scope, "take", all.keys(), 2, index),
                     kernels.call(scope, "take", all.values(), 2, index));
         }

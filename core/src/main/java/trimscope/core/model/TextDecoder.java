@@ -46,21 +46,30 @@ final class TextDecoder implements AutoCloseable {
         embedding = weights.get(PREFIX + "embed_tokens.weight");
         norm = weights.get(PREFIX + "norm.weight");
         head = weights.linear("lm_head");
-        own = kernels.newManager();
-        eps = scalar(own, config.rmsNormEps());
-        for (int i = 0; i < config.layers(); i++) {
-            layers.add(layer(weights, PREFIX + "layers." + i + ".", config.isCross(i)));
-        }
-        rotary = new RotaryTables(kernels, config.rope(), config.headSize(), config.maxPositions(), embedding);
         places = IntStream.range(0, config.layers())
                 .map(layer -> (int) IntStream.range(0, layer)
                         .filter(before -> config.isCross(before) == config.isCross(layer))
                         .count())
                 .toArray();
         List<Integer> all = IntStream.range(0, config.layers()).boxed().toList();
-        withPictures = LayerStack.of(layers, all);
-        textOnly = LayerStack.of(
-                layers, all.stream().filter(layer -> !config.isCross(layer)).toList());
+        try (Unfinished unfinished = new Unfinished()) {
+            own = unfinished.part(kernels.newManager(), NDManager::close);
+            eps = scalar(own, config.rmsNormEps());
+            for (int i : all) {
+                LayerWeights layer = layer(weights, PREFIX + "layers." + i + ".", config.isCross(i));
+                layers.add(unfinished.part(layer, LayerWeights::close));
+            }
+            rotary = unfinished.part(
+                    new RotaryTables(kernels, config.rope(), config.headSize(), config.maxPositions(), embedding),
+                    RotaryTables::close);
+            withPictures = unfinished.part(LayerStack.of(layers, all), LayerStack::close);
+            textOnly = unfinished.part(
+                    LayerStack.of(
+                            layers,
+                            all.stream().filter(layer -> !config.isCross(layer)).toList()),
+                    LayerStack::close);
+            unfinished.finished(this);
+        }
     }
 
     private NDArray scalar(NDManager into, double value) {
@@ -121,9 +130,20 @@ final class TextDecoder implements AutoCloseable {
 
     /** Token embeddings: [1, S, E]. */
     NDArray embed(NDManager into, int[] ids) {
-        try (NDArray array = into.create(IntStream.of(ids).asLongStream().toArray(), new Shape(1, ids.length))) {
+        try (NDArray array = into.create(checked(ids), new Shape(1, ids.length))) {
             return kernels.call(into, "embed", array, embedding);
         }
+    }
+
+    /** Ids for kernels: one without a row in the embedding must not reach a GPU, which the process would lose over it. */
+    private long[] checked(int[] ids) {
+        for (int id : ids) {
+            if (id < 0 || id >= config.embeddingRows()) {
+                throw new IllegalArgumentException(
+                        "the model has tokens 0 to " + (config.embeddingRows() - 1) + ", found " + id);
+            }
+        }
+        return IntStream.of(ids).asLongStream().toArray();
     }
 
     /** The layers that rows pass. */
@@ -188,7 +208,7 @@ final class TextDecoder implements AutoCloseable {
             List<NDArray> pairs =
                     kernels.callForList(scope, "cross_caches", states, stack.small(), stack.linears(), numbers);
             return IntStream.range(0, numbers.length)
-                    .mapToObj(i -> CrossCache.of(kernels.newManager(), pairs.get(2 * i), pairs.get(2 * i + 1)))
+                    .mapToObj(i -> CrossCache.of(kernels, pairs.get(2 * i), pairs.get(2 * i + 1)))
                     .toList();
         }
     }
@@ -229,7 +249,7 @@ final class TextDecoder implements AutoCloseable {
             return kernels.call(
                     into,
                     "decode",
-                    scope.create(IntStream.of(tokens).asLongStream().toArray(), new Shape(tokens.length, 1)),
+                    scope.create(checked(tokens), new Shape(tokens.length, 1)),
                     batch.positions(scope, at),
                     embedding,
                     stack.small(),

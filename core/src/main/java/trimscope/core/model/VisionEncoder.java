@@ -40,12 +40,16 @@ final class VisionEncoder implements AutoCloseable {
         preTileGate = weights.gate(PREFIX + "pre_tile_positional_embedding.gate");
         postTileGate = weights.gate(PREFIX + "post_tile_positional_embedding.gate");
         positionGate = weights.gate(PREFIX + "gated_positional_embedding.gate");
-        for (int i = 0; i < config.localLayers(); i++) {
-            local.add(layer(PREFIX + "transformer.layers." + i + ".", List.of()));
-        }
-        for (int i = 0; i < config.globalLayers(); i++) {
-            String name = PREFIX + "global_transformer.layers." + i + ".";
-            global.add(layer(name, List.of(weights.gate(name + "gate_attn"), weights.gate(name + "gate_ffn"))));
+        try (Unfinished unfinished = new Unfinished()) {
+            unfinished.part(this, VisionEncoder::close);
+            for (int i = 0; i < config.localLayers(); i++) {
+                local.add(layer(PREFIX + "transformer.layers." + i + ".", List.of()));
+            }
+            for (int i = 0; i < config.globalLayers(); i++) {
+                String name = PREFIX + "global_transformer.layers." + i + ".";
+                global.add(layer(name, List.of(weights.gate(name + "gate_attn"), weights.gate(name + "gate_ffn"))));
+            }
+            unfinished.finished(this);
         }
     }
 

@@ -75,16 +75,12 @@ final class Weights implements AutoCloseable {
     private static Weights from(
             TensorSource source, MllamaConfig config, Kernels kernels, ModelOptions options, Cancellation cancellation)
             throws CheckpointException {
-        Weights weights = new Weights(kernels, options);
-        try {
+        try (Unfinished unfinished = new Unfinished()) {
+            Weights weights = unfinished.part(new Weights(kernels, options), Weights::close);
             weights.fill(source, config.tensorShapes(), cancellation);
-            return weights;
+            return unfinished.finished(weights);
         } catch (IOException e) {
-            weights.close();
             throw new UncheckedIOException(e);
-        } catch (CheckpointException | RuntimeException e) {
-            weights.close();
-            throw e;
         }
     }
 

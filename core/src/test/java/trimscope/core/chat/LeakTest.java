@@ -6,20 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
-import java.io.IOException;
-import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.Random;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import trimscope.core.attention.Aggregation;
 import trimscope.core.chat.Trimming.FirstLayerCache;
 import trimscope.core.image.Picture;
 import trimscope.core.model.Cancellation;
 import trimscope.core.model.LiveArrays;
+import trimscope.core.model.ResidentMemory;
 
 /**
  * Native memory is given back: 20 pictures, each at 10 ratios with at least 50 decode steps in all, with maps, further turns and
@@ -40,22 +35,17 @@ class LeakTest extends ChatTest {
     @Test
     void nothingIsLeftBehind() throws Exception {
         LiveArrays loaded = LiveArrays.of(model.mllama());
-        OptionalLong resident = OptionalLong.empty();
-        long heap = 0;
+        ResidentMemory warm = ResidentMemory.now();
         for (int number = 0; number < PICTURES; number++) {
             if (number == WARM_UP) {
-                resident = residentBytes();
-                heap = committedHeap();
+                warm = ResidentMemory.now();
             }
             int steps = explore(picture(number), number);
             assertTrue(steps >= STEPS, "only " + steps + " steps");
             assertEquals(loaded, LiveArrays.of(model.mllama()), "after picture " + number);
         }
         // Only Linux tells how much memory is resident; the arrays above are counted everywhere.
-        OptionalLong now = residentBytes();
-        assertEquals(resident.isPresent(), now.isPresent());
-        // Tests that ran before in this process decide how far the heap goes on growing.
-        long growth = now.orElse(0) - resident.orElse(0) - Math.max(0, committedHeap() - heap);
+        long growth = warm.growth();
         assertTrue(growth <= MOST_GROWTH, "resident memory outside the heap grew by " + growth + " bytes");
     }
 
@@ -128,22 +118,5 @@ class LeakTest extends ChatTest {
         }
         graphics.dispose();
         return Picture.of(image);
-    }
-
-    private static long committedHeap() {
-        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getCommitted();
-    }
-
-    private static OptionalLong residentBytes() throws IOException {
-        Path status = Path.of("/proc/self/status");
-        if (!Files.exists(status)) {
-            return OptionalLong.empty();
-        }
-        System.gc();
-        try (Stream<String> lines = Files.lines(status)) {
-            return lines.filter(line -> line.startsWith("VmRSS:"))
-                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) << 10)
-                    .findFirst();
-        }
     }
 }

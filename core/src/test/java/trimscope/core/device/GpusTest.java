@@ -81,6 +81,7 @@ class GpusTest {
         @Override
         public int cuMemGetInfo_v2(LongByReference free, LongByReference total) {
             free.setValue(70L << 30);
+            total.setValue(80L << 30);
             return 0;
         }
     }
@@ -96,6 +97,8 @@ class GpusTest {
                 gpus.all());
         assertEquals(OptionalLong.of(70L << 30), gpus.freeBytes(ComputeDevice.gpu(0)));
         assertEquals(OptionalLong.empty(), gpus.freeBytes(ComputeDevice.gpu(1)));
+        assertEquals(OptionalLong.of(10L << 30), gpus.usedBytes(ComputeDevice.gpu(0)));
+        assertEquals(OptionalLong.empty(), gpus.usedBytes(ComputeDevice.gpu(1)));
         assertEquals(0, driver.contexts, "given back");
     }
 
@@ -122,6 +125,7 @@ class GpusTest {
         })))) {
             assertEquals(List.of(), none.all());
             assertEquals(OptionalLong.empty(), none.freeBytes(ComputeDevice.gpu(0)));
+            assertEquals(OptionalLong.empty(), none.usedBytes(ComputeDevice.gpu(0)));
         }
     }
 }

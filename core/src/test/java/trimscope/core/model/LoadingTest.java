@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.djl.engine.EngineException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -56,6 +57,16 @@ class LoadingTest {
         assertEquals(checkpoint.tensors().size(), told.size());
         assertEquals(checkpoint.bytes(), told.get(told.size() - 1));
         assertTrue(told.get(0) < told.get(1));
+    }
+
+    /** Nothing can be computed there. What gives a GPU's memory back afterwards hides nothing, in libraries without CUDA either. */
+    @Test
+    void aFailureElsewhereIsTheOnlyOne() {
+        ModelOptions options = ModelOptions.defaults().withDevice(ELSEWHERE);
+        EngineException e =
+                assertThrows(EngineException.class, () -> Mllama.load(checkpoint, options, new Cancellation()));
+        assertTrue(String.valueOf(e.getMessage()).contains("Meta tensors"), e::toString);
+        assertEquals(0, e.getSuppressed().length);
     }
 
     @Test
