@@ -1,6 +1,5 @@
 package trimscope.app.sweep;
 
-import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -19,7 +18,6 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import javafx.stage.FileChooser;
 import org.kordamp.ikonli.feather.Feather;
 import trimscope.app.command.Command;
 import trimscope.app.command.CommandGroup;
@@ -66,19 +64,17 @@ public final class SweepView extends WorkspaceView {
     /** What is on screen: nothing is drawn twice while a sweep goes from point to point. */
     private record Drawn(int sweep, int questions, int points, Measure measure, Plot.Axis axis) {}
 
-    /** @param explore goes back to the exploring panes, once a point was opened */
-    public SweepView(Exploration exploration, Runnable explore) {
-        this(exploration, explore, Optional.empty());
-    }
-
-    /** @param files asks for a file to write, given a name to suggest; empty for the system's dialogue */
-    SweepView(Exploration exploration, Runnable explore, Optional<Function<String, Optional<Path>>> files) {
+    /**
+     * @param explore goes back to the exploring panes, once a point was opened
+     * @param files asks for a file to write, given a name to suggest
+     */
+    public SweepView(Exploration exploration, Runnable explore, Function<String, Optional<Path>> files) {
         super(LABEL);
         this.exploration = exploration;
         this.explore = explore;
         model = new SweepModel(exploration);
         form = new SweepForm(exploration);
-        export = new SweepExport(exploration, model, files.orElse(this::askForFile));
+        export = new SweepExport(exploration, model, files);
         arrange();
         fillMenus();
         measure.subscribe(this::show);
@@ -222,13 +218,6 @@ public final class SweepView extends WorkspaceView {
     private void openScene(SceneCase scene) {
         exploration.sweeps().open(scene, chosen);
         explore.run();
-    }
-
-    private Optional<Path> askForFile(String name) {
-        FileChooser dialogue = new FileChooser();
-        dialogue.setInitialFileName(name);
-        File file = dialogue.showSaveDialog(getScene().getWindow());
-        return Optional.ofNullable(file).map(File::toPath);
     }
 
     private static MenuItem item(String text, Runnable action) {

@@ -97,12 +97,18 @@ public final class MainWindow {
                 surroundings.cuda(),
                 surroundings.background(),
                 Platform::runLater);
-        pictures = new OpenPictures(exploration, surroundings.pictures());
+        pictures = new OpenPictures(exploration, surroundings.dialogues().pictures());
         newScene = new NewScene(exploration, new Random());
         compare = new CompareView(exploration);
         panes = new Panes(
                 exploration,
-                List.of(compare, new SweepView(exploration, this::explore), new EvidenceView(exploration)));
+                List.of(
+                        compare,
+                        new SweepView(
+                                exploration,
+                                this::explore,
+                                surroundings.dialogues().files()),
+                        new EvidenceView(exploration)));
         compare.lookProperty().bindBidirectional(panes.viewer().lookProperty());
         BorderPane content = new BorderPane(panes);
         content.setId("window");
@@ -257,7 +263,8 @@ public final class MainWindow {
     }
 
     void openModels() {
-        ModelSheet sheet = new ModelSheet(shelf, surroundings.folders(), surroundings.restart(), overlay::close);
+        ModelSheet sheet =
+                new ModelSheet(shelf, surroundings.dialogues().folders(), surroundings.restart(), overlay::close);
         overlay.open(sheet, sheet.first(), Pos.TOP_CENTER);
     }
 

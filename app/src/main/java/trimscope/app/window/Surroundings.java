@@ -1,11 +1,7 @@
 package trimscope.app.window;
 
-import java.io.File;
-import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
-import java.util.function.Supplier;
-import javafx.stage.DirectoryChooser;
 import javafx.stage.Window;
 import trimscope.app.models.ModelSheet;
 import trimscope.core.catalog.HubCache;
@@ -15,8 +11,6 @@ import trimscope.core.device.CudaSupport;
 /**
  * What the window finds outside of itself.
  *
- * @param pictures asks for a picture to open
- * @param folders asks for a model folder
  * @param hub downloaded models
  * @param bound the device whose libraries this process has loaded
  * @param cuda GPUs and their libraries
@@ -24,8 +18,7 @@ import trimscope.core.device.CudaSupport;
  * @param restart starts the program again on another device
  */
 record Surroundings(
-        Supplier<Optional<File>> pictures,
-        Supplier<Optional<File>> folders,
+        Dialogues dialogues,
         HubCache hub,
         ComputeDevice bound,
         CudaSupport cuda,
@@ -33,11 +26,8 @@ record Surroundings(
         ModelSheet.RestartOnDevice restart) {
     /** Dialogues above a window, this user's files, a thread of its own. */
     static Surroundings of(Window window, ComputeDevice bound, ModelSheet.RestartOnDevice restart) {
-        DirectoryChooser folders = new DirectoryChooser();
-        folders.setTitle("Open a model folder");
         return new Surroundings(
-                OpenPictures.dialogue(window),
-                () -> Optional.ofNullable(folders.showDialog(window)),
+                Dialogues.above(window),
                 HubCache.ofUser(),
                 bound,
                 CudaSupport.ofMachine(),

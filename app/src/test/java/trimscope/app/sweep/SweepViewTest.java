@@ -56,8 +56,7 @@ class SweepViewTest extends ApplicationTest {
         inference.runAll();
         exploration.ask(demo.picture().suggestions().get(0));
         inference.runAll();
-        SweepView view =
-                new SweepView(exploration, () -> explored++, Optional.of(name -> Optional.of(folder.resolve(name))));
+        SweepView view = new SweepView(exploration, () -> explored++, name -> Optional.of(folder.resolve(name)));
         HBox tools = new HBox();
         tools.getChildren().addAll(view.tools());
         VBox.setVgrow(view, Priority.ALWAYS);

@@ -15,8 +15,7 @@ final class Alone {
 
     static Surroundings surroundings() {
         return new Surroundings(
-                Optional::empty,
-                Optional::empty,
+                new Dialogues(Optional::empty, Optional::empty, name -> Optional.empty()),
                 HubCache.in(Path.of("no-such-cache")),
                 ComputeDevice.CPU,
                 new CudaSupport(

@@ -52,8 +52,7 @@ class CudaLibrariesTest extends WindowTest {
         }
         Surroundings alone = Alone.surroundings();
         return new Surroundings(
-                alone.pictures(),
-                alone.folders(),
+                alone.dialogues(),
                 alone.hub(),
                 alone.bound(),
                 new CudaSupport(

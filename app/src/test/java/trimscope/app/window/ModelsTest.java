@@ -45,8 +45,7 @@ class ModelsTest extends WindowTest {
             assertTrue(Files.exists(whole.resolve("config.json")));
             Surroundings alone = Alone.surroundings();
             return new Surroundings(
-                    alone.pictures(),
-                    () -> Optional.of(opened.toFile()),
+                    new Dialogues(Optional::empty, () -> Optional.of(opened.toFile()), name -> Optional.empty()),
                     HubCache.in(cache),
                     ComputeDevice.CPU,
                     alone.cuda(),

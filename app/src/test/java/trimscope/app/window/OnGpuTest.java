@@ -22,8 +22,7 @@ class OnGpuTest extends WindowTest {
     Surroundings surroundings() {
         Surroundings alone = Alone.surroundings();
         return new Surroundings(
-                alone.pictures(),
-                alone.folders(),
+                alone.dialogues(),
                 alone.hub(),
                 GPU,
                 new CudaSupport(
