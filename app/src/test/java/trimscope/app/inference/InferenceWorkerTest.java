@@ -89,11 +89,7 @@ class InferenceWorkerTest extends WorkerTest {
                 all(InferenceEvent.PictureEncoded.class).stream()
                         .map(InferenceEvent.PictureEncoded::picture)
                         .toList());
-        assertEquals(
-                List.of(new RunId(2)),
-                all(InferenceEvent.Finished.class).stream()
-                        .map(InferenceEvent.Finished::run)
-                        .toList());
+        assertEquals(List.of(new RunId(2)), finished());
     }
 
     @Test
@@ -104,11 +100,7 @@ class InferenceWorkerTest extends WorkerTest {
         inference.runAll();
 
         assertEquals(4, all(InferenceEvent.NeverBegun.class).size());
-        assertEquals(
-                List.of(new RunId(5)),
-                all(InferenceEvent.Finished.class).stream()
-                        .map(InferenceEvent.Finished::run)
-                        .toList());
+        assertEquals(List.of(new RunId(5)), finished());
     }
 
     @Test

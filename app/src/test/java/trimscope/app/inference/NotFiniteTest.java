@@ -96,11 +96,7 @@ class NotFiniteTest extends WorkerTest {
 
         worker.ask(about(2, "What is this?"));
         inference.runAll();
-        assertEquals(
-                List.of(new RunId(2)),
-                all(InferenceEvent.Finished.class).stream()
-                        .map(InferenceEvent.Finished::run)
-                        .toList());
+        assertEquals(List.of(new RunId(2)), finished());
     }
 
     @Test

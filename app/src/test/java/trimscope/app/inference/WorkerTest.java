@@ -54,4 +54,11 @@ abstract class WorkerTest {
     final <E extends InferenceEvent> List<E> all(Class<E> type) {
         return events.stream().filter(type::isInstance).map(type::cast).toList();
     }
+
+    /** The answers that came to their end, in that order. */
+    final List<RunId> finished() {
+        return all(InferenceEvent.Finished.class).stream()
+                .map(InferenceEvent.Finished::run)
+                .toList();
+    }
 }

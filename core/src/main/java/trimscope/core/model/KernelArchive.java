@@ -39,10 +39,15 @@ public final class KernelArchive {
 
     /** The archive of some source. */
     static byte[] bytes(String source) {
+        return bytes(source, emptyObject());
+    }
+
+    /** The archive of some source with the pickle of its object. */
+    static byte[] bytes(String source, byte[] object) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
             zip.setMethod(ZipOutputStream.STORED);
-            add(zip, "k/data.pkl", emptyObject());
+            add(zip, "k/data.pkl", object);
             add(zip, "k/code/__torch__.py", source.getBytes(StandardCharsets.UTF_8));
             add(zip, "k/constants.pkl", new byte[] {(byte) 0x80, 2, ')', '.'});
             add(zip, "k/version", "3\n".getBytes(StandardCharsets.US_ASCII));
@@ -53,7 +58,7 @@ public final class KernelArchive {
     }
 
     /** Pickle protocol 2: a {@code Kernels} built from an empty tuple, with the state {@code {"training": False}}. */
-    private static byte[] emptyObject() {
+    static byte[] emptyObject() {
         byte[] name = "training".getBytes(StandardCharsets.US_ASCII);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         out.writeBytes(new byte[] {(byte) 0x80, 2});

@@ -16,6 +16,7 @@ import trimscope.core.model.ModelOptions.RowMask;
 final class LayerPass {
     private final Kernels kernels;
     private final TextDecoder decoder;
+    private final boolean pictures;
     private final LayerStack stack;
     private final List<NewRows> turns;
     private final Cancellation cancellation;
@@ -25,11 +26,12 @@ final class LayerPass {
     LayerPass(Kernels kernels, TextDecoder decoder, List<NewRows> turns, Cancellation cancellation, Observer observer) {
         this.kernels = kernels;
         this.decoder = decoder;
-        this.stack = decoder.stack(hasPictures(turns.get(0)));
+        this.pictures = hasPictures(turns.get(0));
+        this.stack = decoder.stack(pictures);
         this.turns = turns;
         this.cancellation = cancellation;
         this.observer = observer;
-        if (turns.stream().anyMatch(turn -> hasPictures(turn) != hasPictures(turns.get(0)))) {
+        if (turns.stream().anyMatch(turn -> hasPictures(turn) != pictures)) {
             throw new IllegalArgumentException("runs with and without pictures cannot be in one batch");
         }
     }
@@ -92,7 +94,7 @@ final class LayerPass {
         if (decoder.isLarge() || observed()) {
             return first + 1;
         }
-        return hasPictures(turns.get(0)) && first <= firstCross() ? firstCross() + 1 : stack.size();
+        return pictures && first <= firstCross() ? firstCross() + 1 : stack.size();
     }
 
     private boolean observed() {

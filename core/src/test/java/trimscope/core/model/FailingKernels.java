@@ -1,13 +1,7 @@
 package trimscope.core.model;
 
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.zip.CRC32;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
-import java.util.zip.ZipOutputStream;
 import trimscope.core.checkpoint.Checkpoint;
 import trimscope.core.checkpoint.CheckpointException;
 
@@ -30,11 +24,11 @@ final class FailingKernels {
     }
 
     /** Kernels that count calls, of each other too; none raises before {@link #failAt}. */
-    static Kernels counting() throws IOException {
+    static Kernels counting() {
         String count = "    self.left = torch.sub(self.left, 1)\n    if torch.eq(self.left, 0):\n" + RAISE;
         String source = altered("\\w+", count).replace("  training : bool\n", "  training : bool\n  left : int\n")
                 + "\n  def fail_at(self: __torch__.Kernels, call: int) -> int:\n    self.left = call\n    return call\n";
-        return Kernels.load(withCounter(KernelArchive.bytes(source)));
+        return Kernels.load(KernelArchive.bytes(source, counting(KernelArchive.emptyObject())));
     }
 
     /** The n-th call from now on raises, counted from 1; with 0 none does. */
@@ -58,38 +52,13 @@ final class FailingKernels {
         return altered;
     }
 
-    /** The archive with one more attribute in the pickle of its object, 0. */
-    private static byte[] withCounter(byte[] archive) throws IOException {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(archive));
-                ZipOutputStream zip = new ZipOutputStream(out)) {
-            zip.setMethod(ZipOutputStream.STORED);
-            for (ZipEntry from = in.getNextEntry(); from != null; from = in.getNextEntry()) {
-                byte[] content = in.readAllBytes();
-                put(zip, from.getName(), from.getName().endsWith("/data.pkl") ? pickled(content) : content);
-            }
-        }
-        return out.toByteArray();
-    }
-
-    /** Behind the attribute that is there: its name, BININT1 0, SETITEM; then BUILD and STOP as before. */
-    private static byte[] pickled(byte[] object) {
+    /** The pickle of the object with one more attribute behind the one that is there: its name, BININT1 0, SETITEM; then BUILD and STOP as before. */
+    private static byte[] counting(byte[] object) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         out.write(object, 0, object.length - 2);
         out.writeBytes(new byte[] {'X', (byte) COUNTER.length(), 0, 0, 0});
         out.writeBytes(COUNTER.getBytes(StandardCharsets.US_ASCII));
         out.writeBytes(new byte[] {'K', 0, 's', 'b', '.'});
         return out.toByteArray();
-    }
-
-    private static void put(ZipOutputStream zip, String name, byte[] content) throws IOException {
-        ZipEntry entry = new ZipEntry(name);
-        CRC32 sum = new CRC32();
-        sum.update(content);
-        entry.setSize(content.length);
-        entry.setCrc(sum.getValue());
-        zip.putNextEntry(entry);
-        zip.write(content);
-        zip.closeEntry();
     }
 }
